@@ -1,0 +1,120 @@
+//! What is wrong or doubtful in a shop, as values: rule, place, words. Printing is in [`print`].
+
+mod checked;
+mod place;
+pub mod print;
+mod rule;
+pub mod rules;
+
+pub use checked::{Checked, Notes};
+pub use place::Place;
+pub use rule::{Language, Rule, Severity, Words};
+
+/// One thing that is wrong or doubtful: a rule, where it is broken, and the words that fill its message.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Diagnostic {
+    /// The rule that is broken.
+    pub rule: &'static Rule,
+    /// Where; the first thing a reader looks at.
+    pub place: Place,
+    /// Values for the `{name}` placeholders of the rule's texts, in the order they were given.
+    pub values: Vec<(&'static str, String)>,
+    /// Those of the values that read otherwise in Chinese.
+    pub chinese: Vec<(&'static str, String)>,
+    /// Other places that explain the first, each with a short label.
+    pub related: Vec<(Place, String)>,
+    /// The nearest known word, where one was probably meant.
+    pub suggestion: Option<String>,
+}
+
+impl Rule {
+    /// A diagnostic of this rule at a place.
+    #[must_use]
+    pub fn at(&'static self, place: Place) -> Diagnostic {
+        Diagnostic { rule: self, place, values: Vec::new(), chinese: Vec::new(), related: Vec::new(), suggestion: None }
+    }
+}
+
+impl Diagnostic {
+    /// Fills the placeholder `{name}` of the rule's texts.
+    #[must_use]
+    pub fn with(mut self, name: &'static str, value: impl ToString) -> Self {
+        self.values.push((name, value.to_string()));
+        self
+    }
+
+    /// Says a value otherwise in Chinese.
+    #[must_use]
+    pub fn in_chinese(mut self, name: &'static str, value: impl ToString) -> Self {
+        self.chinese.push((name, value.to_string()));
+        self
+    }
+
+    /// Points to a second place.
+    #[must_use]
+    pub fn also(mut self, place: Place, label: impl Into<String>) -> Self {
+        self.related.push((place, label.into()));
+        self
+    }
+
+    /// Adds "did you mean …" for the known word nearest to `typed`, if one is near.
+    #[must_use]
+    pub fn nearest<'a>(mut self, typed: &str, known: impl IntoIterator<Item = &'a str>) -> Self {
+        self.suggestion = known
+            .into_iter()
+            .map(|word| (strsim::damerau_levenshtein(typed, word), word))
+            .filter(|(distance, word)| *distance <= 1.max(word.chars().count().max(typed.chars().count()) / 3))
+            .min_by_key(|(distance, word)| (*distance, word.to_string()))
+            .map(|(_, word)| word.to_string());
+        self
+    }
+
+    /// Error, warning or note.
+    #[must_use]
+    pub fn severity(&self) -> Severity {
+        self.rule.severity
+    }
+
+    /// The message in a language, its placeholders filled.
+    #[must_use]
+    pub fn message(&self, language: Language) -> String {
+        self.fill(self.rule.words(language).message, language)
+    }
+
+    /// What to do, in a language, with the suggestion where there is one.
+    #[must_use]
+    pub fn help(&self, language: Language) -> String {
+        let help = self.fill(self.rule.words(language).help, language);
+        match (&self.suggestion, language) {
+            (None, _) => help,
+            (Some(word), Language::English) if help.is_empty() => format!("did you mean `{word}`?"),
+            (Some(word), Language::English) => format!("did you mean `{word}`? {help}"),
+            (Some(word), Language::Chinese) => format!("是不是想写 `{word}`？{help}"),
+        }
+    }
+
+    fn fill(&self, template: &str, language: Language) -> String {
+        let own: &[(&str, String)] = if language == Language::Chinese { &self.chinese } else { &[] };
+        let mut text = template.to_string();
+        for (name, value) in own.iter().chain(&self.values) {
+            text = text.replace(&format!("{{{name}}}"), value);
+        }
+        text
+    }
+}
+
+/// Sorts by file and place, then rule, and drops what is said twice.
+#[must_use]
+pub fn sorted(mut diagnostics: Vec<Diagnostic>) -> Vec<Diagnostic> {
+    diagnostics.sort_by(|a, b| {
+        (&a.place.file, a.place.start, a.rule.code, a.place.end, &a.values).cmp(&(
+            &b.place.file,
+            b.place.start,
+            b.rule.code,
+            b.place.end,
+            &b.values,
+        ))
+    });
+    diagnostics.dedup();
+    diagnostics
+}

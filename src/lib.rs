@@ -1,0 +1,22 @@
+//! awning: a static-site and content pipeline for shops and brands.
+//!
+//! The road from files to a release, one module a stage (see `ARCHITECTURE.md` for the floors):
+//!
+//! 1. [`source`] reads the shop's files once;
+//! 2. [`settings`] reads `awning.yaml`, [`theme`] the templates and styles;
+//! 3. [`catalog`] types, checks and links the documents;
+//! 4. [`storefront`] is the catalog at a moment;
+//! 5. [`plan`] lists every route, view and rendition;
+//! 6. [`rendering`] makes pages, [`imaging`] makes renditions;
+//! 7. [`release`] puts them into `public/`, all or nothing.
+//!
+//! [`build`] is that list as code.
+
+pub mod artifact;
+pub mod diagnostics;
+pub mod error;
+pub mod fingerprint;
+pub mod language;
+pub mod moment;
+pub mod money;
+pub mod paths;

@@ -1,0 +1,163 @@
+//! Time as shops write it: instants, local times, whole days, half-open windows, durations. No clock is read here.
+
+use jiff::civil::{Date, DateTime};
+use jiff::tz::TimeZone;
+use jiff::{SignedDuration, Timestamp};
+use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
+use serde::de::{Deserialize, Deserializer, Error};
+use std::borrow::Cow;
+
+/// A time as typed in a file.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum When {
+    /// `2026-09-25`: the whole local day.
+    Day(Date),
+    /// `2026-09-25T20:00`: local time in the shop's zone.
+    Local(DateTime),
+    /// `2026-09-25T20:00+08:00`: an instant.
+    Instant(Timestamp),
+}
+
+impl When {
+    /// Reads a date, a local time, or an RFC 3339 instant.
+    #[must_use]
+    pub fn parse(text: &str) -> Option<Self> {
+        let text = text.trim();
+        if text.len() == 10 {
+            return text.parse().ok().map(Self::Day);
+        }
+        text.parse::<Timestamp>().map(Self::Instant).or_else(|_| text.parse::<DateTime>().map(Self::Local)).ok()
+    }
+
+    /// The first instant of it. A local time that a clock change skips is moved on, one that happens twice is the first.
+    #[must_use]
+    pub fn begins(&self, zone: &TimeZone) -> Timestamp {
+        match self {
+            Self::Day(date) => {
+                zone.to_timestamp(date.to_datetime(jiff::civil::Time::midnight())).unwrap_or(Timestamp::MAX)
+            }
+            Self::Local(time) => zone.to_timestamp(*time).unwrap_or(Timestamp::MAX),
+            Self::Instant(instant) => *instant,
+        }
+    }
+
+    /// The first instant after it: for a day the next midnight, for a time the time itself.
+    #[must_use]
+    pub fn ends(&self, zone: &TimeZone) -> Timestamp {
+        match self {
+            Self::Day(date) => date.tomorrow().map_or(Timestamp::MAX, |next| Self::Day(next).begins(zone)),
+            other => other.begins(zone),
+        }
+    }
+
+    /// The local day it falls on.
+    #[must_use]
+    pub fn day(&self, zone: &TimeZone) -> Date {
+        match self {
+            Self::Day(date) => *date,
+            Self::Local(time) => time.date(),
+            Self::Instant(instant) => instant.to_zoned(zone.clone()).date(),
+        }
+    }
+}
+
+impl<'de> Deserialize<'de> for When {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let text = String::deserialize(deserializer)?;
+        Self::parse(&text).ok_or_else(|| {
+            Error::custom(format!(
+                "`{text}` is no date or time; write 2026-09-25, 2026-09-25T20:00 or 2026-09-25T20:00+08:00"
+            ))
+        })
+    }
+}
+
+impl JsonSchema for When {
+    fn schema_name() -> Cow<'static, str> {
+        "When".into()
+    }
+
+    fn json_schema(_: &mut SchemaGenerator) -> Schema {
+        json_schema!({
+            "type": "string",
+            "pattern": r"^\d{4}-\d{2}-\d{2}([T ]\d{2}:\d{2}(:\d{2})?(Z|[+-]\d{2}:\d{2})?)?$",
+            "description": "A date (the whole local day), a local time in the shop's zone, or an instant with offset."
+        })
+    }
+}
+
+/// A half-open span of time; an absent end is open.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Window {
+    /// First instant inside.
+    pub from: Option<Timestamp>,
+    /// First instant after.
+    pub to: Option<Timestamp>,
+}
+
+impl Window {
+    /// A window from the start of one time to the end of another.
+    #[must_use]
+    pub fn of(from: Option<&When>, to: Option<&When>, zone: &TimeZone) -> Self {
+        Self { from: from.map(|when| when.begins(zone)), to: to.map(|when| when.ends(zone)) }
+    }
+
+    /// Whether a moment lies inside.
+    #[must_use]
+    pub fn contains(&self, moment: Timestamp) -> bool {
+        self.from.is_none_or(|from| from <= moment) && self.to.is_none_or(|to| moment < to)
+    }
+
+    /// Whether two windows share an instant.
+    #[must_use]
+    pub fn overlaps(&self, other: &Self) -> bool {
+        let before = |a: Option<Timestamp>, b: Option<Timestamp>| a.zip(b).is_some_and(|(end, start)| end <= start);
+        !before(self.to, other.from) && !before(other.to, self.from)
+    }
+
+    /// Whether it holds no instant at all.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.from.zip(self.to).is_some_and(|(from, to)| to <= from)
+    }
+}
+
+/// A length of time as typed: `14d`, `48h`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Length(pub SignedDuration);
+
+impl<'de> Deserialize<'de> for Length {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let text = String::deserialize(deserializer)?;
+        Self::parse(&text).ok_or_else(|| Error::custom(format!("`{text}` is no length of time; write `14d` or `48h`")))
+    }
+}
+
+impl Length {
+    /// Reads a whole number of days or hours.
+    #[must_use]
+    pub fn parse(text: &str) -> Option<Self> {
+        let number = |digits: &str| digits.parse::<u32>().ok().map(i64::from);
+        match (text.strip_suffix('d'), text.strip_suffix('h')) {
+            (Some(days), _) => Some(Self(SignedDuration::from_hours(24 * number(days)?))),
+            (_, Some(hours)) => Some(Self(SignedDuration::from_hours(number(hours)?))),
+            _ => None,
+        }
+    }
+
+    /// In whole days, rounded down.
+    #[must_use]
+    pub fn days(&self) -> i64 {
+        self.0.as_hours() / 24
+    }
+}
+
+impl JsonSchema for Length {
+    fn schema_name() -> Cow<'static, str> {
+        "Length".into()
+    }
+
+    fn json_schema(_: &mut SchemaGenerator) -> Schema {
+        json_schema!({ "type": "string", "pattern": r"^\d+[dh]$", "description": "Days or hours: `14d`, `48h`." })
+    }
+}
