@@ -13,6 +13,7 @@
 //! [`build`] is that list as code.
 
 pub mod artifact;
+pub mod cache;
 pub mod diagnostics;
 pub mod error;
 pub mod fingerprint;
@@ -20,3 +21,5 @@ pub mod language;
 pub mod moment;
 pub mod money;
 pub mod paths;
+pub mod source;
+pub mod yaml;

@@ -1,0 +1,105 @@
+//! The door in: one sorted walk over `awning.yaml`, `content/`, `assets/` and `themes/`.
+//!
+//! Texts are read at once, in parallel; photos' bytes on demand. An in-memory twin serves tests.
+
+mod decode;
+mod walk;
+
+use crate::diagnostics::Diagnostic;
+use crate::error::Error;
+use crate::paths::ShopPath;
+use std::collections::BTreeMap;
+use std::io;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+/// The largest text that is read, in bytes.
+pub const TEXT_LIMIT: u64 = 8 << 20;
+
+/// The shop's files at one instant.
+#[derive(Clone, Debug, Default)]
+pub struct Source {
+    /// Every file below the shop's root that belongs to the shop, sorted.
+    pub files: BTreeMap<ShopPath, File>,
+    root: PathBuf,
+}
+
+/// One file.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum File {
+    /// A text, without byte order mark, as it lies on disk otherwise.
+    Text(Arc<str>),
+    /// Bytes that are read when they are needed; holds their number.
+    Bytes(u64),
+    /// Bytes in memory: in tests only.
+    Held(Arc<[u8]>),
+}
+
+impl Source {
+    /// Reads the shop below `root`. Files that cannot be content (wrong encoding, links out of the shop, pipes) are diagnostics.
+    ///
+    /// # Errors
+    /// The machine failed: a folder or file cannot be read.
+    pub fn read(root: &Path) -> Result<(Self, Vec<Diagnostic>), Error> {
+        walk::read(root)
+    }
+
+    /// A shop in memory: texts and bytes by path.
+    #[must_use]
+    pub fn in_memory(files: impl IntoIterator<Item = (ShopPath, Vec<u8>)>) -> (Self, Vec<Diagnostic>) {
+        let mut source = Self::default();
+        let mut diagnostics = Vec::new();
+        for (path, bytes) in files {
+            if walk::is_text(&path) {
+                match decode::text(&path, bytes) {
+                    Ok(text) => drop(source.files.insert(path, File::Text(text.into()))),
+                    Err(diagnostic) => diagnostics.push(*diagnostic),
+                }
+            } else {
+                source.files.insert(path, File::Held(bytes.into()));
+            }
+        }
+        (source, diagnostics)
+    }
+
+    /// A file's text.
+    #[must_use]
+    pub fn text(&self, path: &ShopPath) -> Option<&Arc<str>> {
+        match self.files.get(path) {
+            Some(File::Text(text)) => Some(text),
+            _ => None,
+        }
+    }
+
+    /// All files below a folder, sorted.
+    pub fn under<'a>(&'a self, folder: &'a str) -> impl Iterator<Item = (&'a ShopPath, &'a File)> + 'a {
+        let inside =
+            move |path: &ShopPath| path.as_str().strip_prefix(folder).is_some_and(|rest| rest.starts_with('/'));
+        let first = ShopPath::new(folder).map_or(std::ops::Bound::Unbounded, std::ops::Bound::Included);
+        self.files
+            .range((first, std::ops::Bound::Unbounded))
+            .skip_while(move |(path, _)| !inside(path) && path.as_str().starts_with(folder))
+            .take_while(move |(path, _)| path.as_str().starts_with(folder))
+            .filter(move |(path, _)| inside(path))
+    }
+
+    /// A file's bytes.
+    ///
+    /// # Errors
+    /// It is not there, or cannot be read.
+    pub fn bytes(&self, path: &ShopPath) -> io::Result<Vec<u8>> {
+        match self.files.get(path) {
+            Some(File::Text(text)) => Ok(text.as_bytes().to_vec()),
+            Some(File::Held(bytes)) => Ok(bytes.to_vec()),
+            Some(File::Bytes(_)) => walk::bytes(&self.root, path),
+            None => Err(io::Error::from(io::ErrorKind::NotFound)),
+        }
+    }
+
+    /// The texts by path, for the frames of diagnostics.
+    #[must_use]
+    pub fn texts(&self) -> BTreeMap<ShopPath, Arc<str>> {
+        let text = |file: &File| if let File::Text(text) = file { Some(text.clone()) } else { None };
+        self.files.iter().filter_map(|(path, file)| Some((path.clone(), text(file)?))).collect()
+    }
+}
