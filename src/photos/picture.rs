@@ -1,0 +1,246 @@
+//! A picture on a page: all renditions of one original that a profile asks for.
+
+use super::{Crop, Format, Mark, Original, Recipe, stem};
+use crate::paths::ShopPath;
+
+/// Neither edge of a rendition is longer: WebP ends there.
+const LONGEST_EDGE: u32 = 16_383;
+
+/// A slot of the theme: which renditions a photo needs there.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Profile {
+    /// The name that templates use.
+    pub name: String,
+    /// The widths that are offered, in pixels.
+    pub widths: Vec<u32>,
+    /// Width to height of the slot; the photo's own if `None`.
+    pub ratio: Option<(u32, u32)>,
+    /// The formats, best first. `Svg` lets drawings through as they are.
+    pub formats: Vec<Format>,
+    /// The `sizes` attribute.
+    pub sizes: String,
+    /// Whether it carries the shop's marks.
+    pub dressed: bool,
+    /// Whether it is loaded at once, not when it scrolls into view.
+    pub eager: bool,
+}
+
+/// The quality of each lossy format, 1 to 100.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Quality {
+    /// JPEG.
+    pub jpeg: u8,
+    /// WebP.
+    pub webp: u8,
+}
+
+impl Default for Quality {
+    fn default() -> Self {
+        Self { jpeg: 80, webp: 78 }
+    }
+}
+
+/// All renditions for one slot.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Picture {
+    /// The fallback's width.
+    pub width: u32,
+    /// The fallback's height.
+    pub height: u32,
+    /// The original's dominant colour, to stand there until it is loaded.
+    pub colour: [u8; 3],
+    /// For `src`: the largest, in the format that everybody reads.
+    pub fallback: Rendition,
+    /// For `<source>`: one a format, best first.
+    pub sources: Vec<SourceSet>,
+    /// The `sizes` attribute.
+    pub sizes: String,
+    /// Whether it is loaded at once.
+    pub eager: bool,
+}
+
+/// The renditions of one format.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SourceSet {
+    /// The format.
+    pub format: Format,
+    /// By width, smallest first.
+    pub renditions: Vec<Rendition>,
+}
+
+/// One file to be made.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Rendition {
+    /// How.
+    pub recipe: Recipe,
+    /// Where it lies below `public/`.
+    pub address: String,
+    /// From which original.
+    pub original: ShopPath,
+}
+
+impl Picture {
+    /// Every rendition of the picture; the fallback may be among the sources as well.
+    pub fn renditions(&self) -> impl Iterator<Item = &Rendition> {
+        self.sources.iter().flat_map(|set| &set.renditions).chain([&self.fallback])
+    }
+}
+
+/// Every rendition of an original by a profile. Widths never go above the original's (cropped) width; there is at least
+/// one, and the original's own width stands in when it is below the smallest.
+#[must_use]
+pub fn renditions(
+    original: &Original,
+    focal: Option<(f32, f32)>,
+    profile: &Profile,
+    quality: &Quality,
+    mark: Option<&Mark>,
+) -> Picture {
+    if original.facts.format == Format::Svg && profile.formats.contains(&Format::Svg) {
+        return passed_through(original, profile);
+    }
+    let frame = Frame::of(original, focal, profile.ratio);
+    let widths = frame.widths(&profile.widths, original.facts.format == Format::Svg);
+    let mark = mark.filter(|_| profile.dressed);
+    let rendition = |width: u32, format: Format| frame.rendition(original, width, format, *quality, mark);
+    let mut formats: Vec<Format> = profile.formats.iter().copied().filter(|format| is_written(*format)).collect();
+    if formats.is_empty() {
+        formats.push(Format::Jpeg);
+    }
+    let common = formats.iter().copied().find(|format| *format == Format::Jpeg).or(formats.last().copied());
+    let fallback = rendition(widths.last().copied().unwrap_or(frame.width), common.unwrap_or(Format::Jpeg));
+    let sources = formats
+        .iter()
+        .map(|&format| SourceSet { format, renditions: widths.iter().map(|&width| rendition(width, format)).collect() })
+        .collect();
+    picture(original, profile, fallback, sources)
+}
+
+fn is_written(format: Format) -> bool {
+    matches!(format, Format::Jpeg | Format::WebP | Format::Png)
+}
+
+fn picture(original: &Original, profile: &Profile, fallback: Rendition, sources: Vec<SourceSet>) -> Picture {
+    Picture {
+        width: fallback.recipe.width,
+        height: fallback.recipe.height,
+        colour: original.facts.colour,
+        fallback,
+        sources,
+        sizes: profile.sizes.clone(),
+        eager: profile.eager,
+    }
+}
+
+/// A drawing is one file for all widths, and cannot carry marks.
+fn passed_through(original: &Original, profile: &Profile) -> Picture {
+    let recipe = Recipe {
+        original: original.digest,
+        crop: None,
+        width: original.facts.width,
+        height: original.facts.height,
+        format: Format::Svg,
+        quality: 0,
+        mark: None,
+    };
+    let address = recipe.address(&stem(&original.path));
+    let rendition = Rendition { recipe, address, original: original.path.clone() };
+    picture(original, profile, rendition, Vec::new())
+}
+
+/// The part of an original that a slot shows.
+struct Frame {
+    crop: Option<Crop>,
+    width: u32,
+    height: u32,
+}
+
+impl Frame {
+    fn of(original: &Original, focal: Option<(f32, f32)>, ratio: Option<(u32, u32)>) -> Self {
+        let (width, height) = (original.facts.width.max(1), original.facts.height.max(1));
+        let whole = Self { crop: None, width, height };
+        let Some(ratio) = ratio.and_then(lowest_terms) else { return whole };
+        let crop = Crop { ratio, focal: (500, 500) };
+        let (wide, tall) = crop.size(width, height);
+        if (wide, tall) == (width, height) {
+            return whole;
+        }
+        // Only the direction that is cut depends on the focal point.
+        let (across, down) = focal.unwrap_or((0.5, 0.5));
+        let focal = if wide < width { (permille(across), 500) } else { (500, permille(down)) };
+        Self { crop: Some(Crop { ratio, focal }), width: wide, height: tall }
+    }
+
+    fn widths(&self, wanted: &[u32], scalable: bool) -> Vec<u32> {
+        let edge = u64::from(LONGEST_EDGE);
+        let tallest = u32::try_from(edge * u64::from(self.width) / u64::from(self.height)).unwrap_or(LONGEST_EDGE);
+        let limit = LONGEST_EDGE.min(tallest).max(1);
+        let own = if scalable { limit } else { self.width.min(limit) };
+        let mut widths: Vec<u32> = wanted.iter().copied().filter(|width| (1..=own).contains(width)).collect();
+        if widths.is_empty() {
+            widths.push(self.width.min(limit));
+        }
+        widths.sort_unstable();
+        widths.dedup();
+        widths
+    }
+
+    fn rendition(
+        &self,
+        original: &Original,
+        width: u32,
+        format: Format,
+        quality: Quality,
+        mark: Option<&Mark>,
+    ) -> Rendition {
+        let height = self.height_at(width);
+        let recipe = Recipe {
+            original: original.digest,
+            crop: self.crop,
+            width,
+            height,
+            format,
+            quality: match format {
+                Format::Jpeg => quality.jpeg.clamp(1, 100),
+                Format::WebP => quality.webp.clamp(1, 100),
+                _ => 0,
+            },
+            mark: mark.filter(|mark| width.min(height) >= mark.min_edge).copied(),
+        };
+        let address = recipe.address(&stem(&original.path));
+        Rendition { recipe, address, original: original.path.clone() }
+    }
+
+    fn height_at(&self, width: u32) -> u32 {
+        let (across, down) = self.crop.map_or((self.width, self.height), |crop| crop.ratio);
+        scaled(width, down, across).clamp(1, LONGEST_EDGE)
+    }
+}
+
+impl Crop {
+    /// The size of the kept part of a photo, at least one pixel each way.
+    #[must_use]
+    pub fn size(&self, width: u32, height: u32) -> (u32, u32) {
+        let (across, down) = self.ratio;
+        (scaled(height, across, down).clamp(1, width.max(1)), scaled(width, down, across).clamp(1, height.max(1)))
+    }
+}
+
+/// `length × part / whole`, rounded.
+fn scaled(length: u32, part: u32, whole: u32) -> u32 {
+    let whole = u64::from(whole.max(1));
+    u32::try_from((u64::from(length) * u64::from(part) + whole / 2) / whole).unwrap_or(u32::MAX)
+}
+
+fn lowest_terms((across, down): (u32, u32)) -> Option<(u32, u32)> {
+    let (mut larger, mut rest) = (across, down);
+    while rest != 0 {
+        (larger, rest) = (rest, larger % rest);
+    }
+    (across > 0 && down > 0).then(|| (across / larger, down / larger))
+}
+
+#[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "clamped to 0..=1000 before")]
+fn permille(share: f32) -> u16 {
+    if share.is_finite() { (share * 1000.0).round().clamp(0.0, 1000.0) as u16 } else { 500 }
+}

@@ -1,0 +1,110 @@
+//! A recipe: everything that decides the bytes of a rendition. The same recipe gives the same bytes, everywhere.
+
+use super::Format;
+use crate::fingerprint::Digest;
+use crate::paths::ShopPath;
+use serde::{Deserialize, Serialize};
+
+/// Raised with every change that alters the bytes of any rendition: decoders, filters, encoders, marks.
+const VERSION: u32 = 1;
+
+/// How one rendition is made from an original.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Recipe {
+    /// The digest of the original's bytes.
+    pub original: Digest,
+    /// The part that is kept; all of it if `None`.
+    pub crop: Option<Crop>,
+    /// Pixels from left to right.
+    pub width: u32,
+    /// Pixels from top to bottom.
+    pub height: u32,
+    /// The format that is written.
+    pub format: Format,
+    /// The encoder's quality, 1 to 100; no meaning for PNG and SVG.
+    pub quality: u8,
+    /// The mark of a dressed rendition.
+    pub mark: Option<Mark>,
+}
+
+/// The largest part of a photo with a ratio, around a point.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Crop {
+    /// Width to height, in lowest terms.
+    pub ratio: (u32, u32),
+    /// What must stay in view, in thousandths from the left and from the top.
+    pub focal: (u16, u16),
+}
+
+/// A picture that is blended over a photo.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Mark {
+    /// The digest of the mark's own bytes (PNG or SVG).
+    pub image: Digest,
+    /// Where it goes.
+    pub corner: Corner,
+    /// How much of it shows, in percent.
+    pub opacity: u8,
+    /// Its width in thousandths of the photo's.
+    pub share: u16,
+    /// A rendition whose shorter edge is below this stays unmarked.
+    pub min_edge: u32,
+}
+
+/// Where a mark goes.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, schemars::JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum Corner {
+    /// Top left.
+    TopLeft,
+    /// Top right.
+    TopRight,
+    /// Bottom left.
+    BottomLeft,
+    /// Bottom right.
+    #[default]
+    BottomRight,
+}
+
+impl Recipe {
+    /// What this recipe is, together with the version of the program that carries it out.
+    #[must_use]
+    pub fn digest(&self) -> Digest {
+        let mut numbers = vec![VERSION, self.width, self.height, self.format as u32, u32::from(self.quality)];
+        numbers.extend(self.crop.iter().flat_map(|crop| {
+            let (across, down) = crop.focal;
+            [1, crop.ratio.0, crop.ratio.1, u32::from(across), u32::from(down)]
+        }));
+        numbers.extend(
+            self.mark.iter().flat_map(|mark| {
+                [2, mark.corner as u32, u32::from(mark.opacity), u32::from(mark.share), mark.min_edge]
+            }),
+        );
+        let numbers: Vec<u8> = numbers.iter().flat_map(|number| number.to_le_bytes()).collect();
+        let image = self.mark.map_or(String::new(), |mark| mark.image.hex());
+        Digest::of_parts([b"awning rendition".as_slice(), self.original.hex().as_bytes(), &numbers, image.as_bytes()])
+    }
+
+    /// Where the rendition lies below `public/`: `photos/<stem>-<width>-<10 digits>.webp`.
+    #[must_use]
+    pub fn address(&self, stem: &str) -> String {
+        format!("photos/{stem}-{}-{}.{}", self.width, self.digest().short(10), self.format.extension())
+    }
+}
+
+/// The stem of a photo's renditions: its file name in lower-case ASCII with hyphens, or `photo` if nothing is left.
+#[must_use]
+pub fn stem(path: &ShopPath) -> String {
+    let name = path.name();
+    let name = name.rsplit_once('.').map_or(name, |(name, _)| name);
+    let mut stem = String::new();
+    for letter in name.chars().take(60) {
+        if letter.is_ascii_alphanumeric() {
+            stem.push(letter.to_ascii_lowercase());
+        } else if !stem.is_empty() && !stem.ends_with('-') {
+            stem.push('-');
+        }
+    }
+    let stem = stem.trim_end_matches('-');
+    if stem.is_empty() { "photo".to_string() } else { stem.to_string() }
+}
