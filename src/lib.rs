@@ -14,6 +14,7 @@
 
 pub mod artifact;
 pub mod cache;
+pub mod catalog;
 pub mod diagnostics;
 pub mod error;
 pub mod fingerprint;

@@ -1,0 +1,355 @@
+//! Campaigns and posters, resolved.
+
+use super::document::{Document, Reader};
+use super::draft::Draft;
+use super::photo::PhotoUse;
+use super::product::{Gift, narrow, placed};
+use super::raw::{self, After, Mechanic};
+use super::section::Section;
+use crate::diagnostics::rules::campaign::{
+    BAD_AMOUNT, BAD_TOKEN, BADGE_TOO_LONG, FESTIVAL_LATER, NO_WINDOW, PRICE_IN_WORDS, PRIORITY_RANGE, RULES_MISSING,
+    SELECTOR_FORM, WINDOW_REVERSED,
+};
+use crate::diagnostics::rules::reading::MISSING_FIELD;
+use crate::diagnostics::{Notes, Place};
+use crate::language::{self, Localised};
+use crate::markdown::Prose;
+use crate::moment::Window;
+use crate::money::{self, Money};
+use crate::yaml::Field;
+use rust_decimal::Decimal;
+use std::collections::BTreeMap;
+
+/// A campaign in one language.
+#[derive(Clone, Debug)]
+pub struct Campaign {
+    /// What all documents have.
+    pub document: Document,
+    /// One line.
+    pub slogan: String,
+    /// When it runs.
+    pub window: Window,
+    /// Orders before the start: window and deposit.
+    pub pre_sale: Option<(Window, Option<Money>)>,
+    /// Of campaigns that overlap, the highest counts.
+    pub priority: u8,
+    /// Where the priority stands, or the document's head.
+    pub priority_place: Place,
+    /// What it covers.
+    pub selectors: Vec<Selector>,
+    /// How it works.
+    pub mechanic: Option<Mechanic>,
+    /// So much less from an amount on.
+    pub threshold: Option<(Money, Money)>,
+    /// Conditions.
+    pub rules: Option<Prose>,
+    /// Gifts.
+    pub gifts: Vec<Gift>,
+    /// The stamp on photos, in the document's language.
+    pub badge: Option<String>,
+    /// Colour tokens.
+    pub skin: BTreeMap<String, String>,
+    /// Names of posters.
+    pub posters: Vec<(String, Place)>,
+    /// Title, text and photo of the landing page's head.
+    pub hero: (Option<String>, Option<String>, Option<PhotoUse>),
+    /// Sections of the landing page.
+    pub sections: Vec<Section>,
+    /// What the landing page is when it is over.
+    pub after: After,
+    /// Where it redirects then.
+    pub redirect_to: Option<(String, Place)>,
+    /// Questions and answers.
+    pub faq: Vec<(String, Prose)>,
+}
+
+/// What a campaign covers, and the price there.
+#[derive(Clone, Debug)]
+pub struct Selector {
+    /// Which products.
+    pub target: Target,
+    /// SKUs that it does not cover, with places.
+    pub exclude: Vec<(String, Place)>,
+    /// The price.
+    pub cut: Option<Cut>,
+    /// Pieces an order, at most.
+    pub limit_per_order: Option<u32>,
+    /// Where it stands.
+    pub place: Place,
+}
+
+/// Which products a selector covers.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Target {
+    /// One SKU.
+    Sku(String),
+    /// A category and those below it.
+    Category(String),
+    /// A tag.
+    Tag(String),
+    /// Every product.
+    All,
+}
+
+/// A campaign's price.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Cut {
+    /// This amount.
+    Price(Money),
+    /// So many percent less.
+    Percent(Decimal),
+}
+
+/// A poster in one language: its picture is drawn by a later version, its words and photo are shown as a band.
+#[derive(Clone, Debug)]
+pub struct Poster {
+    /// What all documents have.
+    pub document: Document,
+    /// The theme's template.
+    pub template: String,
+    /// Formats to make.
+    pub formats: Vec<String>,
+    /// Headline.
+    pub headline: String,
+    /// Line below.
+    pub sub: Option<String>,
+    /// Call to action.
+    pub cta: Option<String>,
+    /// What the law asks for.
+    pub legal: Option<String>,
+    /// Its photo.
+    pub photo: Option<PhotoUse>,
+    /// The SKU whose price it shows.
+    pub price_of: Option<(String, Place)>,
+    /// The campaign it belongs to.
+    pub campaign: Option<(String, Place)>,
+    /// A stamp.
+    pub badge: Option<String>,
+}
+
+impl Selector {
+    /// Whether it leaves a SKU out, by its own name or its group's.
+    #[must_use]
+    pub fn excludes(&self, sku: &str, group: &str) -> bool {
+        self.exclude.iter().any(|(excluded, _)| excluded == sku || excluded == group)
+    }
+}
+
+impl Reader<'_> {
+    /// Resolves a campaign. `None` without a window.
+    pub(super) fn campaign(&self, draft: &Draft<raw::Campaign>, notes: &mut Notes) -> Option<Campaign> {
+        let front = &draft.front;
+        let document = self.document(draft, notes);
+        let window = self.campaign_window(draft, notes);
+        let landing = front.landing.value.clone().unwrap_or_default();
+        let hero = landing.hero.value.clone().unwrap_or_default();
+        check_rules(front, draft, notes);
+        let priority = front.priority.value.unwrap_or(50);
+        if let Some((_, place)) = front.priority.placed().filter(|(priority, _)| **priority > 100) {
+            notes.push(PRIORITY_RANGE.at(place.clone()).with("priority", priority));
+        }
+        let selectors = front
+            .products
+            .value
+            .iter()
+            .flatten()
+            .filter_map(|selector| self.selector(selector, draft, notes))
+            .collect();
+        let campaign = Campaign {
+            slogan: self.slogan(draft, notes),
+            window: window.unwrap_or_default(),
+            pre_sale: front.pre_sale.get().map(|deposit| self.pre_sale(deposit, notes)),
+            priority,
+            priority_place: front.priority.place_or(&draft.head),
+            selectors,
+            mechanic: front.mechanic.value,
+            threshold: front.threshold.get().and_then(|threshold| {
+                self.money("over", &threshold.over, notes).zip(self.money("minus", &threshold.minus, notes))
+            }),
+            rules: front.rules.placed().map(|(rules, place)| self.snippet(rules, place, &draft.language, notes)),
+            gifts: self.gifts(front.gifts.get(), draft, notes),
+            badge: self.badge(front, draft, notes),
+            skin: skin(&front.skin, notes),
+            posters: placed(&front.posters),
+            hero: (
+                hero.title.value,
+                hero.text.value,
+                hero.image.get().and_then(|photo| self.photos.named(&draft.language, photo, notes)),
+            ),
+            sections: self.sections(landing.sections.get(), draft, notes),
+            after: front.after.value.unwrap_or_default(),
+            redirect_to: front.redirect_to.placed().map(|(to, place)| (to.clone(), place.clone())),
+            faq: self.faq(front.faq.get(), draft, notes),
+            document,
+        };
+        window.map(|_| campaign)
+    }
+
+    fn campaign_window(&self, draft: &Draft<raw::Campaign>, notes: &mut Notes) -> Option<Window> {
+        let front = &draft.front;
+        if let Some(place) = &front.festival.place {
+            notes
+                .push(FESTIVAL_LATER.at(place.clone()).with("festival", front.festival.value.as_deref().unwrap_or("")));
+            return None;
+        }
+        let unread = [&front.start, &front.end].into_iter().any(|field| field.is_present() && field.value.is_none());
+        let (Some(start), Some((end, place))) = (front.start.get(), front.end.placed()) else {
+            if !unread {
+                notes.push(NO_WINDOW.at(draft.head.clone()));
+            }
+            return None;
+        };
+        let window = Window::of(Some(start), Some(end), &self.settings.zone);
+        if window.is_empty() {
+            notes.push(WINDOW_REVERSED.at(place.clone()));
+        }
+        Some(window)
+    }
+
+    fn slogan(&self, draft: &Draft<raw::Campaign>, notes: &mut Notes) -> String {
+        if !draft.front.slogan.is_present() {
+            notes.push(MISSING_FIELD.at(draft.head.clone()).with("key", "slogan"));
+        }
+        narrow("slogan", &draft.front.slogan, 32, notes).unwrap_or_default()
+    }
+
+    fn pre_sale(&self, deposit: &raw::Deposit, notes: &mut Notes) -> (Window, Option<Money>) {
+        let window = Window::of(deposit.start.get(), deposit.end.get(), &self.settings.zone);
+        (window, self.money("deposit", &deposit.deposit, notes))
+    }
+
+    /// A decimal string of the shop's currency.
+    pub(super) fn money(&self, key: &'static str, field: &Field<String>, notes: &mut Notes) -> Option<Money> {
+        let (text, place) = field.placed()?;
+        let money = money::parse(text, self.settings.currency).ok();
+        if money.is_none() {
+            notes.push(BAD_AMOUNT.at(place.clone()).with("key", key).with("typed", text));
+        }
+        money
+    }
+
+    fn selector(&self, raw: &raw::Selector, draft: &Draft<raw::Campaign>, notes: &mut Notes) -> Option<Selector> {
+        let text = |field: &Field<String>| field.placed().map(|(text, place)| (text.clone(), place.clone()));
+        let targets: Vec<(Target, Place)> = [
+            text(&raw.sku).map(|(sku, place)| (Target::Sku(sku), place)),
+            text(&raw.category).map(|(category, place)| (Target::Category(category), place)),
+            text(&raw.tag).map(|(tag, place)| (Target::Tag(tag), place)),
+            raw.all.placed().filter(|(all, _)| **all).map(|(_, place)| (Target::All, place.clone())),
+        ]
+        .into_iter()
+        .flatten()
+        .collect();
+        let price = self.money("price", &raw.price, notes).map(Cut::Price);
+        let percent = raw.percent_off.placed().map(|(percent, place)| (*percent, place));
+        let wrong =
+            percent.as_ref().filter(|(percent, _)| !(1..=95).contains(percent)).map(|(_, place)| (*place).clone());
+        let both = price.is_some() && percent.is_some();
+        if let [(target, place)] = targets.as_slice() {
+            if wrong.is_some() || both {
+                notes.push(SELECTOR_FORM.at(wrong.unwrap_or_else(|| place.clone())));
+            }
+            return Some(Selector {
+                target: target.clone(),
+                exclude: placed(&raw.exclude),
+                cut: price.or(percent.map(|(percent, _)| Cut::Percent(percent.into()))),
+                limit_per_order: raw.limit_per_order.value,
+                place: place.clone(),
+            });
+        }
+        let place =
+            targets.first().map_or_else(|| draft.front.products.place_or(&draft.head), |(_, place)| place.clone());
+        notes.push(SELECTOR_FORM.at(place));
+        None
+    }
+
+    fn badge(&self, front: &raw::Campaign, draft: &Draft<raw::Campaign>, notes: &mut Notes) -> Option<String> {
+        let badge = front.badge.get()?;
+        let (text, place) = badge.text.placed()?;
+        self.stamp(text, place, &draft.language, notes)
+    }
+
+    /// A stamp's words: at most six Han characters wide.
+    fn stamp(&self, text: &Localised, place: &Place, language: &str, notes: &mut Notes) -> Option<String> {
+        let text = self.settings.text(text, language).trim().to_string();
+        let width = language::units(&text);
+        if width > 12 {
+            notes.push(BADGE_TOO_LONG.at(place.clone()).with("text", &text).with("width", width));
+        }
+        (!text.is_empty()).then_some(text)
+    }
+
+    /// Resolves a poster. `None` without a headline.
+    pub(super) fn poster(&self, draft: &Draft<raw::Poster>, notes: &mut Notes) -> Option<Poster> {
+        let front = &draft.front;
+        let document = self.document(draft, notes);
+        for (key, present) in [
+            ("template", front.template.is_present()),
+            ("formats", front.formats.is_present()),
+            ("words", front.words.is_present()),
+        ] {
+            if !present {
+                notes.push(MISSING_FIELD.at(draft.head.clone()).with("key", key));
+            }
+        }
+        let words = front.words.get()?;
+        for (field, key) in
+            [(&words.headline, "headline"), (&words.sub, "sub"), (&words.cta, "cta"), (&words.legal, "legal")]
+        {
+            check_price_in_words(field, key, notes);
+        }
+        let one = |field: &Field<String>| field.placed().map(|(text, place)| (text.clone(), place.clone()));
+        Some(Poster {
+            template: front.template.value.clone().unwrap_or_default(),
+            formats: placed(&front.formats).into_iter().map(|(format, _)| format).collect(),
+            headline: narrow("headline", &words.headline, 24, notes)?,
+            sub: narrow("sub", &words.sub, 40, notes),
+            cta: narrow("cta", &words.cta, 12, notes),
+            legal: words.legal.value.clone(),
+            photo: front.photo.get().and_then(|photo| self.photos.named(&draft.language, photo, notes)),
+            price_of: one(&front.price_of),
+            campaign: one(&front.campaign),
+            badge: front.badge.placed().and_then(|(text, place)| self.stamp(text, place, &draft.language, notes)),
+            document,
+        })
+    }
+}
+
+/// Thresholds and draws are shown with their conditions (规范促销行为暂行规定).
+fn check_rules(front: &raw::Campaign, draft: &Draft<raw::Campaign>, notes: &mut Notes) {
+    if let Some((mechanic, place)) = front.mechanic.placed()
+        && matches!(mechanic, Mechanic::Threshold | Mechanic::Lottery)
+        && !front.rules.is_present()
+    {
+        notes.push(RULES_MISSING.at(place.clone()));
+    }
+    if !front.products.is_present() {
+        notes.push(MISSING_FIELD.at(draft.head.clone()).with("key", "products"));
+    }
+}
+
+/// Tokens go into CSS: nothing in them may end the declaration.
+fn skin(field: &Field<raw::Skin>, notes: &mut Notes) -> BTreeMap<String, String> {
+    let Some((tokens, place)) = field.placed() else { return BTreeMap::new() };
+    let fits = |name: &str, value: &str| {
+        name.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-')
+            && !value.contains([';', '{', '}', '<', '>', '"', '\\'])
+    };
+    for (name, value) in tokens.iter().filter(|(name, value)| !fits(name, value)) {
+        notes.push(BAD_TOKEN.at(place.clone()).with("name", name).with("value", value));
+    }
+    tokens.iter().filter(|(name, value)| fits(name, value)).map(|(name, value)| (name.clone(), value.clone())).collect()
+}
+
+/// Prices on posters come from the offers table only.
+fn check_price_in_words(field: &Field<String>, key: &'static str, notes: &mut Notes) {
+    let Some((text, place)) = field.placed() else { return };
+    let digit_before =
+        |at: usize| text.get(..at).is_some_and(|head| head.trim_end().ends_with(|c: char| c.is_ascii_digit()));
+    let digit_after =
+        |at: usize| text.get(at..).is_some_and(|tail| tail.trim_start().starts_with(|c: char| c.is_ascii_digit()));
+    let marked = text.match_indices(['¥', '¥', '$', '€']).any(|(at, mark)| digit_after(at + mark.len()));
+    let yuan = text.match_indices('元').any(|(at, _)| digit_before(at));
+    if marked || yuan {
+        notes.push(PRICE_IN_WORDS.at(place.clone()).with("key", key).with("text", text));
+    }
+}

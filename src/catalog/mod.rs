@@ -1,0 +1,83 @@
+//! All documents, typed, checked and linked with each other.
+//!
+//! Takes the source and the settings, gives the [`Catalog`]. Nothing here knows the moment.
+
+mod campaign;
+mod document;
+mod draft;
+mod front;
+pub mod history;
+mod industry;
+mod kind;
+pub mod links;
+pub mod offers;
+mod people;
+pub mod photo;
+mod product;
+pub mod raw;
+mod read;
+mod section;
+mod table;
+mod text;
+
+pub use campaign::{Campaign, Cut, Poster, Selector, Target};
+pub use document::{Document, is_site_path};
+pub use history::History;
+pub use industry::{gtin_fits, industry_word};
+pub use kind::{Identity, Kind, identify};
+pub use offers::{Offer, Offers, Reference, ReferenceKind};
+pub use people::File as PeopleFile;
+pub use photo::{Album, PhotoUse, Sidecar};
+pub use product::{Fabric, Facts, Gift, Product, SizeChart, Variant, Variants};
+pub use read::read;
+pub use section::{Item as SectionItem, Section, name as section_name};
+pub use text::{Category, Guide, News, Page, Story};
+
+use crate::paths::ShopPath;
+use std::collections::{BTreeMap, BTreeSet};
+
+/// All documents. Lists are sorted by id, then language with the original first.
+#[derive(Clone, Debug, Default)]
+pub struct Catalog {
+    /// Products in every language.
+    pub products: Vec<Product>,
+    /// Categories in every language.
+    pub categories: Vec<Category>,
+    /// Stories in every language.
+    pub stories: Vec<Story>,
+    /// News in every language.
+    pub news: Vec<News>,
+    /// Guides in every language.
+    pub guides: Vec<Guide>,
+    /// Pages in every language.
+    pub pages: Vec<Page>,
+    /// Campaigns in every language.
+    pub campaigns: Vec<Campaign>,
+    /// Posters in every language.
+    pub posters: Vec<Poster>,
+    /// Price and stock by SKU; `None` in a shop without a table.
+    pub offers: Option<Offers>,
+    /// SKUs whose rows of the table are refused: they have no offer, but nobody forgot them.
+    pub refused_offers: BTreeSet<String>,
+    /// Prices before.
+    pub history: History,
+    /// What is true of photos wherever they are used.
+    pub album: Album,
+    /// Every document's kind, id and language by its file.
+    pub files: BTreeMap<ShopPath, (Kind, String, String)>,
+}
+
+impl Catalog {
+    /// Every document, by kind, then id, then language.
+    pub fn documents(&self) -> impl Iterator<Item = &Document> {
+        let products = self.products.iter().map(|product| &product.document);
+        let categories = self.categories.iter().map(|category| &category.document);
+        let stories = self.stories.iter().map(|story| &story.document);
+        let news = self.news.iter().map(|news| &news.document);
+        let guides = self.guides.iter().map(|guide| &guide.document);
+        let pages = self.pages.iter().map(|page| &page.document);
+        let campaigns = self.campaigns.iter().map(|campaign| &campaign.document);
+        let posters = self.posters.iter().map(|poster| &poster.document);
+        products.chain(categories).chain(stories).chain(news).chain(guides).chain(pages).chain(campaigns).chain(posters)
+    }
+}

@@ -1,0 +1,219 @@
+//! Front matter of campaigns and posters.
+
+use super::front_matter;
+use super::parts::{Faq, Photo};
+use super::product::Gift;
+use super::section::Section;
+use crate::language::Localised;
+use crate::moment::When;
+use crate::yaml::Field;
+use schemars::JsonSchema;
+use serde::Deserialize;
+use std::collections::BTreeMap;
+
+front_matter! {
+    /// A campaign: a window, prices, badges, gifts, a skin, a landing page.
+    #[schemars(extend("required" = ["title", "slogan", "start", "end", "products"]))]
+    Campaign {
+        /// At most 32 half-width units.
+        slogan: Field<String>,
+        /// First instant.
+        start: Field<When>,
+        /// Last day, or first instant after.
+        end: Field<When>,
+        /// A festival instead of dates; computed by a later version.
+        festival: Field<String>,
+        /// Offset of the start from the festival, `-18d`.
+        from: Field<String>,
+        /// Offset of the end from the festival, `+1d`.
+        to: Field<String>,
+        /// Orders before the start, with a deposit.
+        pre_sale: Field<Deposit>,
+        /// Of campaigns that overlap, the highest counts; 0–100.
+        priority: Field<u8>,
+        /// What it covers, and the price there.
+        products: Field<Vec<Selector>>,
+        /// How it works.
+        mechanic: Field<Mechanic>,
+        /// "¥30 off orders over ¥299".
+        threshold: Field<Threshold>,
+        /// The conditions, Markdown.
+        rules: Field<String>,
+        /// Gifts.
+        gifts: Field<Vec<Gift>>,
+        /// The stamp on photos: at most 6 Han characters.
+        badge: Field<Badge>,
+        /// Colours over the theme, by token.
+        skin: Field<Skin>,
+        /// File names of posters.
+        posters: Field<Vec<Field<String>>>,
+        /// The landing page.
+        landing: Field<Landing>,
+        /// What the landing page is when the campaign is over.
+        after: Field<After>,
+        /// Where it redirects then.
+        redirect_to: Field<String>,
+        /// Questions and answers.
+        faq: Field<Vec<Faq>>,
+    }
+}
+
+/// Colour tokens by name.
+pub type Skin = BTreeMap<String, String>;
+
+/// Orders before the start.
+#[derive(Clone, Debug, Default, Deserialize, JsonSchema)]
+#[serde(default)]
+pub struct Deposit {
+    /// From.
+    pub start: Field<When>,
+    /// Until.
+    pub end: Field<When>,
+    /// Deposit, a decimal string.
+    pub deposit: Field<String>,
+}
+
+/// What a campaign covers, and the price there.
+#[derive(Clone, Debug, Default, Deserialize, JsonSchema)]
+#[serde(default)]
+pub struct Selector {
+    /// One SKU.
+    pub sku: Field<String>,
+    /// A category and those below it.
+    pub category: Field<String>,
+    /// A tag.
+    pub tag: Field<String>,
+    /// Every product.
+    pub all: Field<bool>,
+    /// SKUs that it does not cover.
+    pub exclude: Field<Vec<Field<String>>>,
+    /// The price, a decimal string.
+    pub price: Field<String>,
+    /// Percent off the price.
+    pub percent_off: Field<u32>,
+    /// Pieces an order, at most.
+    pub limit_per_order: Field<u32>,
+    /// The gift that comes with it.
+    pub gift: Field<String>,
+}
+
+/// How a campaign works.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum Mechanic {
+    /// Lower prices.
+    DirectCut,
+    /// Less from an amount on.
+    Threshold,
+    /// Less for the nth piece.
+    NthPiece,
+    /// A gift.
+    Gift,
+    /// A coupon.
+    Coupon,
+    /// A draw.
+    Lottery,
+}
+
+/// "¥30 off orders over ¥299".
+#[derive(Clone, Debug, Default, Deserialize, JsonSchema)]
+#[serde(default)]
+pub struct Threshold {
+    /// From this amount on.
+    pub over: Field<String>,
+    /// So much less.
+    pub minus: Field<String>,
+}
+
+/// The stamp on photos.
+#[derive(Clone, Debug, Default, Deserialize, JsonSchema)]
+#[serde(default)]
+pub struct Badge {
+    /// At most 6 Han characters.
+    pub text: Field<Localised>,
+}
+
+/// The landing page.
+#[derive(Clone, Debug, Default, Deserialize, JsonSchema)]
+#[serde(default)]
+pub struct Landing {
+    /// Its head.
+    pub hero: Field<LandingHero>,
+    /// Its sections.
+    pub sections: Field<Vec<Section>>,
+}
+
+/// The head of a landing page.
+#[derive(Clone, Debug, Default, Deserialize, JsonSchema)]
+#[serde(default)]
+pub struct LandingHero {
+    /// Title.
+    pub title: Field<String>,
+    /// A few lines.
+    pub text: Field<String>,
+    /// A photo.
+    pub image: Field<Photo>,
+}
+
+/// What a landing page is when the campaign is over.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum After {
+    /// A page that says what it was.
+    #[default]
+    Recap,
+    /// A redirect.
+    Redirect,
+    /// Gone.
+    Gone,
+}
+
+front_matter! {
+    /// A poster: a picture made from a template and copy.
+    #[schemars(extend("required" = ["title", "template", "formats", "words"]))]
+    Poster {
+        /// The theme's template.
+        template: Field<String>,
+        /// Formats to make.
+        formats: Field<Vec<Field<String>>>,
+        /// What it says.
+        words: Field<PosterWords>,
+        /// Its photo.
+        photo: Field<Photo>,
+        /// The SKU whose price it shows.
+        price_of: Field<String>,
+        /// The campaign it belongs to.
+        campaign: Field<String>,
+        /// A stamp.
+        badge: Field<Localised>,
+        /// Whether the logo is on it.
+        logo: Field<bool>,
+        /// A QR code.
+        qr: Field<Qr>,
+        /// Colours by token.
+        palette: Field<BTreeMap<String, String>>,
+    }
+}
+
+/// What a poster says.
+#[derive(Clone, Debug, Default, Deserialize, JsonSchema)]
+#[serde(default)]
+#[schemars(extend("required" = ["headline"]))]
+pub struct PosterWords {
+    /// At most 24 half-width units.
+    pub headline: Field<String>,
+    /// At most 40.
+    pub sub: Field<String>,
+    /// At most 12.
+    pub cta: Field<String>,
+    /// What the law asks for.
+    pub legal: Field<String>,
+}
+
+/// A QR code.
+#[derive(Clone, Debug, Default, Deserialize, JsonSchema)]
+#[serde(default)]
+pub struct Qr {
+    /// Where it leads.
+    pub url: Field<String>,
+}
