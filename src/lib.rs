@@ -26,4 +26,6 @@ pub mod paths;
 pub mod photos;
 pub mod settings;
 pub mod source;
+pub mod storefront;
+pub mod theme;
 pub mod yaml;

@@ -1,0 +1,102 @@
+//! The catalog seen at a moment: what is on the shelf, which campaigns run, what everything costs.
+//!
+//! Takes the catalog and a moment, gives a [`Storefront`]. What is not released is not in it, so nothing after this
+//! stage can show it.
+
+mod pricing;
+mod related;
+mod shelf;
+mod stock;
+
+pub use pricing::Quote;
+pub use shelf::{Item, Reason, Shelf};
+pub use stock::StockState;
+
+use crate::catalog::{Campaign, Catalog};
+use crate::settings::Settings;
+use jiff::Timestamp;
+use pricing::Pricing;
+use std::collections::BTreeMap;
+
+/// The catalog at a moment.
+#[derive(Debug)]
+pub struct Storefront<'c> {
+    /// All documents; only shelves say what is shown.
+    pub catalog: &'c Catalog,
+    /// The shop.
+    pub settings: &'c Settings,
+    /// The moment.
+    pub moment: Timestamp,
+    /// Whether drafts are shown.
+    pub drafts: bool,
+    /// What is shown, by language.
+    pub shelves: BTreeMap<&'c str, Shelf<'c>>,
+    /// Products that are not on the shelf, with every reason: file, SKU, reasons; sorted by SKU.
+    pub off_shelf: Vec<(&'c crate::catalog::Product, Vec<Reason>)>,
+}
+
+/// Where a campaign stands at a moment.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum CampaignState {
+    /// It has not begun.
+    Upcoming,
+    /// It runs.
+    Running,
+    /// It is over.
+    Over,
+}
+
+impl CampaignState {
+    /// The state of a campaign at a moment.
+    #[must_use]
+    pub fn of(campaign: &Campaign, moment: Timestamp) -> Self {
+        if campaign.window.contains(moment) {
+            Self::Running
+        } else if campaign.window.from.is_some_and(|from| moment < from) {
+            Self::Upcoming
+        } else {
+            Self::Over
+        }
+    }
+
+    /// The word that templates see.
+    #[must_use]
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Upcoming => "upcoming",
+            Self::Running => "running",
+            Self::Over => "over",
+        }
+    }
+}
+
+/// The storefront at a moment.
+#[must_use]
+pub fn at<'c>(catalog: &'c Catalog, settings: &'c Settings, moment: Timestamp, drafts: bool) -> Storefront<'c> {
+    let pricing = Pricing::of(catalog, settings, moment, drafts);
+    let gate = shelf::Gate { catalog, settings, moment, drafts, pricing: &pricing };
+    let mut off_shelf = Vec::new();
+    let mut shelves = BTreeMap::new();
+    for language in &settings.languages {
+        shelves.insert(language.as_str(), gate.shelf(language, &mut off_shelf));
+    }
+    off_shelf.sort_by(|(a, _), (b, _)| (&a.sku, &a.document.file).cmp(&(&b.sku, &b.document.file)));
+    Storefront { catalog, settings, moment, drafts, shelves, off_shelf }
+}
+
+impl<'c> Storefront<'c> {
+    /// The shelf of a language.
+    #[must_use]
+    pub fn shelf(&self, language: &str) -> Option<&Shelf<'c>> {
+        self.shelves.get(language)
+    }
+
+    /// The running campaign with the highest priority, in a language.
+    #[must_use]
+    pub fn leading_campaign(&self, language: &str) -> Option<&'c Campaign> {
+        let running = self.shelf(language)?.campaigns.iter().copied();
+        running
+            .filter(|c| c.window.contains(self.moment))
+            .max_by_key(|c| (c.priority, std::cmp::Reverse(c.document.id.clone())))
+    }
+}

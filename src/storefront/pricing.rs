@@ -1,0 +1,140 @@
+//! What everything costs at a moment: the offers table, and the running campaign with the highest priority.
+
+use crate::catalog::{Campaign, Catalog, Cut, Kind, Product, Reference, Selector, Target};
+use crate::moment::When;
+use crate::money::{self, Money};
+use crate::settings::Settings;
+use jiff::Timestamp;
+use std::cmp::Reverse;
+use std::collections::HashMap;
+
+/// What one SKU costs, and how many there are.
+#[derive(Clone, Debug)]
+pub struct Quote<'c> {
+    /// The SKU.
+    pub sku: &'c str,
+    /// What it costs now.
+    pub price: Money,
+    /// What it costs without a campaign.
+    pub regular: Money,
+    /// The struck-through price of the offers table.
+    pub reference: Option<&'c Reference>,
+    /// The campaign that makes the price.
+    pub campaign: Option<&'c Campaign>,
+    /// How many there are; `None` if nobody knows.
+    pub stock: Option<u32>,
+    /// The last day of the price.
+    pub valid_until: Option<When>,
+}
+
+/// The running campaigns, found by what they cover.
+#[derive(Debug)]
+pub(super) struct Pricing<'c> {
+    catalog: &'c Catalog,
+    settings: &'c Settings,
+    moment: Timestamp,
+    by_sku: HashMap<&'c str, Vec<Claim<'c>>>,
+    by_category: HashMap<&'c str, Vec<Claim<'c>>>,
+    by_tag: HashMap<&'c str, Vec<Claim<'c>>>,
+    all: Vec<Claim<'c>>,
+    parents: HashMap<&'c str, &'c str>,
+}
+
+/// A selector of a running campaign.
+#[derive(Clone, Copy, Debug)]
+struct Claim<'c> {
+    campaign: &'c Campaign,
+    selector: &'c Selector,
+    cut: Cut,
+}
+
+impl<'c> Pricing<'c> {
+    pub(super) fn of(catalog: &'c Catalog, settings: &'c Settings, moment: Timestamp, drafts: bool) -> Self {
+        let mut pricing = Self {
+            catalog,
+            settings,
+            moment,
+            by_sku: HashMap::new(),
+            by_category: HashMap::new(),
+            by_tag: HashMap::new(),
+            all: Vec::new(),
+            parents: parents(catalog),
+        };
+        let running = catalog.campaigns.iter().filter(|campaign| {
+            campaign.document.original
+                && campaign.document.is_cleared(drafts)
+                && campaign.document.window.contains(moment)
+                && campaign.window.contains(moment)
+        });
+        for campaign in running {
+            for selector in &campaign.selectors {
+                let Some(cut) = selector.cut else { continue };
+                let claim = Claim { campaign, selector, cut };
+                match &selector.target {
+                    Target::Sku(sku) => pricing.by_sku.entry(sku).or_default().push(claim),
+                    Target::Category(category) => pricing.by_category.entry(category).or_default().push(claim),
+                    Target::Tag(tag) => pricing.by_tag.entry(tag).or_default().push(claim),
+                    Target::All => pricing.all.push(claim),
+                }
+            }
+        }
+        pricing
+    }
+
+    /// Price and stock of each of a product's SKUs; those without a known price are left out.
+    pub(super) fn quotes(&self, product: &'c Product) -> Vec<Quote<'c>> {
+        product.skus().into_iter().filter_map(|(sku, _)| self.quote(product, sku)).collect()
+    }
+
+    fn quote(&self, product: &'c Product, sku: &'c str) -> Option<Quote<'c>> {
+        let (regular, stock, reference, valid_until) = if let Some(offers) = &self.catalog.offers {
+            let offer = offers.get(sku).filter(|offer| offer.window.contains(self.moment))?;
+            (offer.price, offer.stock, offer.reference.as_ref(), offer.valid_until)
+        } else {
+            let (price, _) = product.typed_price(sku)?;
+            (money::parse(price, self.settings.currency).ok()?, product.typed_stock(sku), None, None)
+        };
+        let cut = self.cut(product, sku, regular);
+        let price = cut.map_or(regular, |(price, _)| price);
+        Some(Quote { sku, price, regular, reference, campaign: cut.map(|(_, campaign)| campaign), stock, valid_until })
+    }
+
+    /// The price of the covering campaign with the highest priority, if it is lower. Within a campaign the closest
+    /// selector counts: SKU, then group, tag, category, all.
+    fn cut(&self, product: &'c Product, sku: &str, regular: Money) -> Option<(Money, &'c Campaign)> {
+        let group = self.by_sku.get(product.sku.as_str()).filter(|_| product.sku != sku);
+        let tags = product.document.tags.iter().filter_map(|tag| self.by_tag.get(tag.as_str()));
+        let categories = self.ancestry(&product.category);
+        let categories = categories.into_iter().filter_map(|category| self.by_category.get(category));
+        let claims = self.by_sku.get(sku).into_iter().chain(group).chain(tags).chain(categories).flatten();
+        let covers = |(_, claim): &(usize, &Claim<'c>)| !claim.selector.excludes(sku, &product.sku);
+        let rank = |(at, claim): &(usize, &Claim<'c>)| {
+            (claim.campaign.priority, Reverse(&claim.campaign.document.id), Reverse(*at))
+        };
+        let (_, claim) = claims.chain(&self.all).enumerate().filter(covers).max_by_key(rank)?;
+        let price = match claim.cut {
+            Cut::Price(price) => price,
+            Cut::Percent(percent) => regular.less_percent(percent),
+        };
+        (price.amount < regular.amount).then_some((price, claim.campaign))
+    }
+
+    /// A category and those above it; a circle ends where it began.
+    fn ancestry(&self, category: &'c str) -> Vec<&'c str> {
+        let mut chain = vec![category];
+        while let Some(parent) =
+            chain.last().and_then(|last| self.parents.get(last)).filter(|parent| !chain.contains(parent))
+        {
+            chain.push(parent);
+        }
+        chain
+    }
+}
+
+fn parents(catalog: &Catalog) -> HashMap<&str, &str> {
+    let originals = catalog
+        .categories
+        .iter()
+        .filter(|category| category.document.kind == Kind::Category && category.document.original);
+    originals.filter_map(|category| Some((category.id(), category.parent.as_deref()?))).collect()
+}

@@ -1,0 +1,275 @@
+//! The shelf gate: what a shopper may see in a language, and why the rest is held back.
+
+use super::pricing::{Pricing, Quote};
+use super::related;
+use super::stock::StockState;
+use crate::catalog::raw::{After, ProductRole, Role};
+use crate::catalog::{Campaign, Catalog, Category, Document, Guide, News, Page, Poster, Product, Story};
+use crate::language;
+use crate::settings::Settings;
+use crate::settings::raw::SoldOut;
+use jiff::Timestamp;
+use std::collections::HashMap;
+
+/// What is shown in one language.
+#[derive(Debug)]
+pub struct Shelf<'c> {
+    /// The language.
+    pub language: &'c str,
+    /// Products with a page, in the order of lists: by role, then id.
+    pub items: Vec<Item<'c>>,
+    /// Categories, by order, then title.
+    pub categories: Vec<&'c Category>,
+    /// Stories, newest first.
+    pub stories: Vec<&'c Story>,
+    /// News: pinned first, then newest.
+    pub news: Vec<&'c News>,
+    /// Guides, by order, then title.
+    pub guides: Vec<&'c Guide>,
+    /// Pages.
+    pub pages: Vec<&'c Page>,
+    /// Campaigns with a landing page.
+    pub campaigns: Vec<&'c Campaign>,
+    /// Campaigns that are over and redirect.
+    pub redirecting: Vec<&'c Campaign>,
+    /// Posters.
+    pub posters: Vec<&'c Poster>,
+    /// Sold-out products whose pages redirect to their category.
+    pub hidden: Vec<&'c Product>,
+    by_sku: HashMap<&'c str, usize>,
+    by_category: HashMap<&'c str, Vec<usize>>,
+    pub(super) by_tag: HashMap<&'c str, Vec<usize>>,
+}
+
+/// A product on the shelf.
+#[derive(Debug)]
+pub struct Item<'c> {
+    /// The product.
+    pub product: &'c Product,
+    /// Price and stock of each SKU, in the order of the variants. Never empty.
+    pub quotes: Vec<Quote<'c>>,
+    /// What a shopper is told about its stock.
+    pub stock: StockState,
+    /// All pieces of all SKUs.
+    pub count: u32,
+}
+
+impl Item<'_> {
+    /// The cheapest SKU; sold-out ones count only when all are.
+    #[must_use]
+    pub fn cheapest(&self) -> Option<&Quote<'_>> {
+        let sellable = |quote: &&Quote<'_>| quote.stock != Some(0) || self.stock == StockState::Out;
+        self.quotes.iter().filter(sellable).min_by_key(|quote| quote.price.amount)
+    }
+
+    /// Whether lists show it: what is sold out has a page only.
+    #[must_use]
+    pub fn is_listed(&self) -> bool {
+        self.stock != StockState::Out
+    }
+}
+
+/// Why a product is not on the shelf.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Reason {
+    /// Its status is draft or review.
+    NotApproved,
+    /// It is confidential.
+    Confidential,
+    /// Outside its dates.
+    OutsideWindow,
+    /// Taken off by hand.
+    Delisted,
+    /// Its description is too short: so many half-width units.
+    NoDescription(usize),
+    /// No price for any SKU.
+    NoPrice,
+    /// Nobody knows the stock of a SKU.
+    UnknownStock,
+    /// No main photo.
+    NoPhoto,
+    /// Sold out, and the policy hides it.
+    SoldOut,
+}
+
+/// The conditions, and what they are checked against.
+#[derive(Clone, Copy)]
+pub(super) struct Gate<'g, 'c> {
+    pub(super) catalog: &'c Catalog,
+    pub(super) settings: &'c Settings,
+    pub(super) moment: Timestamp,
+    pub(super) drafts: bool,
+    pub(super) pricing: &'g Pricing<'c>,
+}
+
+impl<'c> Gate<'_, 'c> {
+    /// Everything that a language shows.
+    pub(super) fn shelf(&self, language: &'c str, off_shelf: &mut Vec<(&'c Product, Vec<Reason>)>) -> Shelf<'c> {
+        let catalog = self.catalog;
+        let shown = |document: &Document| document.language == language && self.is_shown(document);
+        let (over, live): (Vec<&Campaign>, Vec<&Campaign>) = catalog
+            .campaigns
+            .iter()
+            .filter(|c| shown(&c.document))
+            .partition(|c| c.window.to.is_some_and(|to| to <= self.moment));
+        let (recapped, rest): (Vec<&Campaign>, Vec<&Campaign>) =
+            over.into_iter().partition(|c| c.after == After::Recap);
+        let mut shelf = Shelf {
+            language,
+            items: Vec::new(),
+            categories: catalog.categories.iter().filter(|c| shown(&c.document)).collect(),
+            stories: catalog.stories.iter().filter(|s| shown(&s.document)).collect(),
+            news: catalog.news.iter().filter(|n| shown(&n.document)).collect(),
+            guides: catalog.guides.iter().filter(|g| shown(&g.document)).collect(),
+            pages: catalog.pages.iter().filter(|p| shown(&p.document)).collect(),
+            campaigns: live.into_iter().chain(recapped).collect(),
+            redirecting: rest.into_iter().filter(|c| c.after == After::Redirect).collect(),
+            posters: catalog.posters.iter().filter(|p| shown(&p.document)).collect(),
+            hidden: Vec::new(),
+            by_sku: HashMap::new(),
+            by_category: HashMap::new(),
+            by_tag: HashMap::new(),
+        };
+        for product in catalog.products.iter().filter(|product| product.document.language == language) {
+            self.place(product, &mut shelf, off_shelf);
+        }
+        self.sort(&mut shelf);
+        shelf
+    }
+
+    fn is_shown(&self, document: &Document) -> bool {
+        document.is_cleared(self.drafts) && document.window.contains(self.moment)
+    }
+
+    fn place(&self, product: &'c Product, shelf: &mut Shelf<'c>, off_shelf: &mut Vec<(&'c Product, Vec<Reason>)>) {
+        let quotes = self.pricing.quotes(product);
+        let mut reasons = self.reasons(product, &quotes);
+        let counts = quotes.iter().filter_map(|quote| quote.stock);
+        let count = counts.fold(0, u32::saturating_add);
+        let stock = StockState::of(count, self.settings.low_stock);
+        let policy = product.sold_out.unwrap_or(self.settings.sold_out);
+        if reasons.is_empty() && stock == StockState::Out && policy != SoldOut::Keep {
+            reasons.push(Reason::SoldOut);
+            if policy == SoldOut::Hide {
+                shelf.hidden.push(product);
+            }
+        }
+        if reasons.is_empty() {
+            shelf.items.push(Item { product, quotes, stock, count });
+        } else {
+            off_shelf.push((product, reasons));
+        }
+    }
+
+    /// Every condition that fails: approved ∧ in its dates ∧ described ∧ priced ∧ counted ∧ photographed.
+    fn reasons(&self, product: &Product, quotes: &[Quote<'_>]) -> Vec<Reason> {
+        let document = &product.document;
+        let width = language::units(&document.description);
+        let conditions = [
+            (!document.confidential, Reason::Confidential),
+            (document.confidential || document.is_cleared(self.drafts), Reason::NotApproved),
+            (document.window.contains(self.moment) && product.shelf.contains(self.moment), Reason::OutsideWindow),
+            (!product.delisted, Reason::Delisted),
+            (width >= 60, Reason::NoDescription(width)),
+            (!quotes.is_empty(), Reason::NoPrice),
+            (quotes.iter().all(|quote| quote.stock.is_some()), Reason::UnknownStock),
+            (!self.settings.photo_required || product.photos_of(Role::Main).next().is_some(), Reason::NoPhoto),
+        ];
+        conditions.into_iter().filter(|(holds, _)| !holds).map(|(_, reason)| reason).collect()
+    }
+
+    fn sort(&self, shelf: &mut Shelf<'c>) {
+        let zone = &self.settings.zone;
+        let rank = |product: &Product| match product.role {
+            Some(ProductRole::Hero) => 0,
+            Some(ProductRole::Flow | ProductRole::Profit) | None => 1,
+            Some(ProductRole::Clearance) => 2,
+        };
+        shelf
+            .items
+            .sort_by(|a, b| (rank(a.product), &a.product.document.id).cmp(&(rank(b.product), &b.product.document.id)));
+        shelf.categories.sort_by(|a, b| {
+            (a.order, &a.document.title, &a.document.id).cmp(&(b.order, &b.document.title, &b.document.id))
+        });
+        shelf.guides.sort_by(|a, b| (a.order, &a.document.id).cmp(&(b.order, &b.document.id)));
+        let day = |when: Option<&crate::moment::When>| std::cmp::Reverse(when.map(|when| when.begins(zone)));
+        shelf
+            .stories
+            .sort_by(|a, b| (day(a.date.as_ref()), &a.document.id).cmp(&(day(b.date.as_ref()), &b.document.id)));
+        let pinned = |news: &News| news.pinned_until.is_none_or(|until| until.ends(zone) <= self.moment);
+        shelf.news.sort_by(|a, b| {
+            (pinned(a), day(Some(&a.date)), &a.document.id).cmp(&(pinned(b), day(Some(&b.date)), &b.document.id))
+        });
+        for (at, item) in shelf.items.iter().enumerate() {
+            shelf.by_category.entry(item.product.category.as_str()).or_default().push(at);
+            shelf.by_sku.insert(item.product.sku.as_str(), at);
+            for (sku, _) in item.product.skus() {
+                shelf.by_sku.insert(sku, at);
+            }
+            for tag in &item.product.document.tags {
+                shelf.by_tag.entry(tag.as_str()).or_default().push(at);
+            }
+        }
+    }
+}
+
+impl<'c> Shelf<'c> {
+    /// The product of a SKU, its own or a variant's.
+    #[must_use]
+    pub fn item(&self, sku: &str) -> Option<&Item<'c>> {
+        self.by_sku.get(sku).and_then(|at| self.items.get(*at))
+    }
+
+    /// The products of a category itself.
+    pub fn in_category<'s>(&'s self, category: &str) -> impl Iterator<Item = &'s Item<'c>> + 's {
+        self.by_category.get(category).into_iter().flatten().filter_map(|at| self.items.get(*at))
+    }
+
+    /// The products with a tag.
+    pub fn tagged<'s>(&'s self, tag: &str) -> impl Iterator<Item = &'s Item<'c>> + 's {
+        self.by_tag.get(tag).into_iter().flatten().filter_map(|at| self.items.get(*at))
+    }
+
+    /// The categories right below one, or at the top.
+    pub fn below<'s>(&'s self, parent: Option<&'s str>) -> impl Iterator<Item = &'c Category> + 's {
+        self.categories.iter().copied().filter(move |category| category.parent.as_deref() == parent)
+    }
+
+    /// A category and all below it, each once.
+    #[must_use]
+    pub fn subtree(&self, category: &'c str) -> Vec<&'c str> {
+        let mut found = vec![category];
+        let mut at = 0;
+        while let Some(parent) = found.get(at).copied() {
+            for child in self.below(Some(parent)) {
+                if !found.contains(&child.id()) {
+                    found.push(child.id());
+                }
+            }
+            at += 1;
+        }
+        found
+    }
+
+    /// The products of a category and all below it, in the order of lists.
+    #[must_use]
+    pub fn within(&self, category: &'c str) -> Vec<&Item<'c>> {
+        let subtree = self.subtree(category);
+        let mut places: Vec<usize> =
+            subtree.iter().filter_map(|category| self.by_category.get(category)).flatten().copied().collect();
+        places.sort_unstable();
+        places.into_iter().filter_map(|at| self.items.get(at)).collect()
+    }
+
+    /// A category by its id.
+    #[must_use]
+    pub fn category(&self, id: &str) -> Option<&'c Category> {
+        self.categories.iter().copied().find(|category| category.id() == id)
+    }
+
+    /// Products related to one: those it names, then those that share tags and category; sold-out ones are skipped.
+    #[must_use]
+    pub fn related(&self, item: &Item<'c>, limit: usize) -> Vec<&Item<'c>> {
+        related::related(self, item, limit)
+    }
+}

@@ -1,0 +1,167 @@
+//! How a shop looks: templates, styles, scripts, settings and texts of its theme and of those that it extends.
+//!
+//! Takes the shop's files and the choice in `awning.yaml`; gives one [`Theme`] with everything merged and published
+//! names decided. Nothing is rendered here.
+
+mod assets;
+mod chain;
+mod file;
+mod home;
+mod settings;
+mod styles;
+mod texts;
+
+pub use assets::Asset;
+pub use file::{ProfileFields, ThemeFile};
+pub use settings::{is_token_name, token_fault};
+
+use crate::diagnostics::rules::theme::TOO_MANY_TEMPLATES;
+use crate::diagnostics::{Checked, Diagnostic, Notes, Place};
+use crate::fingerprint::Digest;
+use crate::paths::ShopPath;
+use crate::photos::Profile;
+use crate::source::Source;
+use crate::yaml;
+use assets::Assets;
+use chain::Layer;
+use home::Home;
+use serde_json::Value;
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+/// The most templates of a theme with its parents, and the largest of them in bytes.
+const MOST_TEMPLATES: usize = 1000;
+const LARGEST_TEMPLATE: usize = 256 << 10;
+
+/// A theme, merged with those that it extends and with the shop's settings.
+#[derive(Clone, Debug)]
+pub struct Theme {
+    /// Its name.
+    pub name: String,
+    /// The names of the theme and those that it extends, nearest first.
+    pub chain: Vec<String>,
+    /// Its `theme.yaml`.
+    pub file: ShopPath,
+    /// What templates read as `settings`.
+    pub settings: Value,
+    /// How pictures are made, by slot.
+    pub profiles: BTreeMap<String, Profile>,
+    /// All templates, those of the nearest theme first.
+    pub templates: Vec<Template>,
+    /// The files that are published, `styles.css` first.
+    pub assets: Vec<Asset>,
+    /// The words of the interface, by language and key.
+    pub texts: BTreeMap<String, BTreeMap<String, String>>,
+    /// What a page depends on besides its view.
+    pub digest: Digest,
+}
+
+/// A template.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Template {
+    /// `<theme>/<path below templates/>`. Without the theme, the nearest theme that has the path is meant.
+    pub name: String,
+    /// Where it lies.
+    pub file: ShopPath,
+    /// What is in it.
+    pub text: Arc<str>,
+}
+
+/// Which theme the shop wants, and how.
+#[derive(Clone, Debug)]
+pub struct Choice<'a> {
+    /// The theme's name.
+    pub name: &'a str,
+    /// The shop's settings for it.
+    pub settings: Option<&'a yaml::Node>,
+    /// The file in which both stand: `awning.yaml`.
+    pub file: &'a ShopPath,
+    /// Where the name stands.
+    pub place: Place,
+}
+
+/// Reads the chosen theme. `None` if there is none of that name, or its chain has no end.
+#[must_use]
+pub fn read(source: &Source, choice: &Choice<'_>) -> Checked<Option<Theme>> {
+    let mut notes = Notes::default();
+    let layers = notes.take(chain::read(source, choice));
+    let Some(file) = layers.first().map(|layer| layer.path.clone()) else { return notes.around(None) };
+    let homes: Vec<Home<'_>> = layers.iter().map(|layer| layer.home.clone()).collect();
+    let settings = notes.take(merge_settings(&layers, choice));
+    let mut assets = Assets::default();
+    let listed = |field: chain::Pick| chain::listed(&layers, field);
+    notes.take(styles::join(&homes, &settings::tokens(&settings), &listed(|file| &file.styles), &mut assets));
+    for field in [(|file| &file.scripts) as chain::Pick, |file| &file.files] {
+        notes.diagnostics.extend(assets.publish_listed(&homes, &listed(field)));
+    }
+    let mut theme = Theme {
+        name: choice.name.to_string(),
+        chain: homes.iter().map(|home| home.name.clone()).collect(),
+        file,
+        settings,
+        profiles: notes.take(chain::profiles(&layers)),
+        templates: notes.take(templates(&homes)),
+        assets: assets.list,
+        texts: notes.take(texts::read(&homes)),
+        digest: Digest::of(b""),
+    };
+    theme.digest = theme.fingerprint();
+    notes.around(Some(theme))
+}
+
+impl Theme {
+    /// The published form of a file, by the name that templates use.
+    #[must_use]
+    pub fn asset(&self, name: &str) -> Option<&Asset> {
+        self.assets.iter().find(|asset| asset.name == name)
+    }
+
+    fn fingerprint(&self) -> Digest {
+        let mut parts: Vec<String> = vec![self.settings.to_string(), format!("{:?}", self.texts)];
+        parts.extend(self.chain.iter().cloned());
+        parts.extend(self.profiles.values().map(|profile| format!("{profile:?}")));
+        parts.extend(self.assets.iter().flat_map(|a| [a.name.clone(), a.address.to_string(), a.integrity.clone()]));
+        let templates = self.templates.iter().flat_map(|t| [t.name.as_bytes(), t.text.as_bytes()]);
+        Digest::of_parts(parts.iter().map(String::as_bytes).chain(templates))
+    }
+}
+
+/// The chain's settings from the farthest parent to the theme, then the shop's.
+fn merge_settings(layers: &[Layer<'_>], choice: &Choice<'_>) -> Checked<Value> {
+    let mut merged = Value::Object(serde_json::Map::new());
+    let mut found: Vec<Diagnostic> = Vec::new();
+    for layer in layers.iter().rev() {
+        if let Some(node) = &layer.settings {
+            found.extend(settings::token_faults(&layer.path, node));
+            settings::inherit(&mut merged, node);
+        }
+    }
+    if let (Some(node), Value::Object(known)) = (choice.settings, &mut merged) {
+        found.extend(settings::token_faults(choice.file, node));
+        let mut wishes = settings::Wishes { theme: choice.name, file: choice.file, found };
+        wishes.lay(known, node, "");
+        found = wishes.found;
+    }
+    Checked::new(merged, found)
+}
+
+fn templates(chain: &[Home<'_>]) -> Checked<Vec<Template>> {
+    let mut notes = Notes::default();
+    let mut templates = Vec::new();
+    for home in chain {
+        for (path, file, text) in home.texts("templates") {
+            if text.len() > LARGEST_TEMPLATE {
+                let what = format!("this template has {} bytes; the limit is {LARGEST_TEMPLATE}", text.len());
+                notes.push(TOO_MANY_TEMPLATES.at(Place::head(&file)).with("what", what));
+            } else {
+                templates.push(Template { name: format!("{}/{path}", home.name), file, text });
+            }
+        }
+    }
+    if let Some(extra) = templates.get(MOST_TEMPLATES) {
+        let what = format!("{} templates; the limit is {MOST_TEMPLATES}", templates.len());
+        notes.push(TOO_MANY_TEMPLATES.at(Place::head(&extra.file)).with("what", what));
+        templates.truncate(MOST_TEMPLATES);
+    }
+    notes.around(templates)
+}
