@@ -15,6 +15,7 @@
 pub mod artifact;
 pub mod cache;
 pub mod catalog;
+pub mod checks;
 pub mod diagnostics;
 pub mod error;
 pub mod fingerprint;
@@ -24,6 +25,7 @@ pub mod moment;
 pub mod money;
 pub mod paths;
 pub mod photos;
+pub mod plan;
 pub mod settings;
 pub mod source;
 pub mod storefront;

@@ -1,0 +1,79 @@
+//! Photos and texts whose rights have ended, and photos that must name their maker, where published documents use them.
+
+use crate::catalog::{Catalog, Document, Gift, PhotoUse, Section, photo};
+use crate::diagnostics::Notes;
+use crate::diagnostics::rules::photo_use::{CREDIT_MISSING, RIGHTS_EXPIRED};
+use crate::moment::When;
+use crate::paths::ShopPath;
+use crate::storefront::Storefront;
+use std::collections::BTreeSet;
+
+/// Checks the rights of all that is published.
+pub(super) fn check(storefront: &Storefront<'_>, notes: &mut Notes) {
+    let Storefront { catalog, settings, moment, .. } = storefront;
+    let mut used: BTreeSet<&ShopPath> = BTreeSet::new();
+    each_photo(catalog, &mut |document, photo| {
+        if document.is_cleared(storefront.drafts) && catalog.album.contains_key(&photo.path) {
+            photo::check_expiry(&catalog.album, photo, &settings.zone, *moment, notes);
+            used.insert(&photo.path);
+        }
+    });
+    for path in used {
+        check_credit(catalog, path, notes);
+    }
+    for document in catalog.documents().filter(|document| document.is_cleared(storefront.drafts)) {
+        let expires = document.rights.as_ref().and_then(|rights| rights.expires.placed());
+        if let Some((expires, place)) = expires.filter(|(expires, _)| When::ends(expires, &settings.zone) <= *moment) {
+            let day = expires.day(&settings.zone);
+            notes.push(RIGHTS_EXPIRED.at(place.clone()).with("src", &document.file).with("day", day));
+        }
+    }
+}
+
+/// Attribution licences ask for a name.
+fn check_credit(catalog: &Catalog, path: &ShopPath, notes: &mut Notes) {
+    let Some(rights) = catalog.album.get(path).and_then(|sidecar| sidecar.rights.get()) else { return };
+    let Some((licence, place)) = rights.licence.placed().filter(|(licence, _)| licence.starts_with("CC-BY")) else {
+        return;
+    };
+    if rights.holder.get().is_none_or(|holder| holder.trim().is_empty()) {
+        notes.push(CREDIT_MISSING.at(place.clone()).with("src", path).with("licence", licence));
+    }
+}
+
+/// Every photo of every document.
+fn each_photo<'c>(catalog: &'c Catalog, visit: &mut impl FnMut(&'c Document, &'c PhotoUse)) {
+    for document in catalog.documents() {
+        document.image.iter().chain(&document.gallery).chain(&document.photos).for_each(|photo| visit(document, photo));
+    }
+    for product in &catalog.products {
+        let variants = product.variants.iter().flat_map(|variants| &variants.items);
+        let variants = variants.filter_map(|variant| variant.photo.as_ref());
+        let photos = product.photos.iter().chain(variants).chain(of_gifts(&product.gifts));
+        photos.for_each(|photo| visit(&product.document, photo));
+    }
+    for category in &catalog.categories {
+        category.banner.iter().for_each(|photo| visit(&category.document, photo));
+    }
+    for page in &catalog.pages {
+        of_sections(&page.sections).for_each(|photo| visit(&page.document, photo));
+    }
+    for campaign in &catalog.campaigns {
+        let photos = campaign.hero.2.iter().chain(of_gifts(&campaign.gifts)).chain(of_sections(&campaign.sections));
+        photos.for_each(|photo| visit(&campaign.document, photo));
+    }
+    for poster in &catalog.posters {
+        poster.photo.iter().for_each(|photo| visit(&poster.document, photo));
+    }
+}
+
+fn of_gifts(gifts: &[Gift]) -> impl Iterator<Item = &PhotoUse> {
+    gifts.iter().filter_map(|gift| gift.photo.as_ref())
+}
+
+fn of_sections(sections: &[Section]) -> impl Iterator<Item = &PhotoUse> {
+    sections.iter().flat_map(|section| {
+        let logos = section.items.iter().filter_map(|item| item.logo.as_ref());
+        section.image.iter().chain(logos)
+    })
+}

@@ -1,0 +1,212 @@
+//! Everything is decided here before a pixel or a page is made: every address, every rendition, every view.
+//!
+//! Takes the storefront, the theme and the facts of originals; gives the [`Plan`]. [`Plan::view`] makes one route's
+//! view and is pure, so that a build maps it over all routes and a preview calls it for one.
+
+pub mod files;
+pub mod links;
+pub mod listing;
+pub mod outputs;
+pub mod pictures;
+mod redirects;
+pub mod routes;
+mod search;
+pub mod view;
+pub mod words;
+
+pub use files::PublishedFile;
+pub use routes::{Route, Target};
+
+use crate::catalog::raw::Rights;
+use crate::catalog::{Document, PhotoUse};
+use crate::diagnostics::rules::document::ADDRESS_TAKEN;
+use crate::diagnostics::rules::photo_use::SMALL_PHOTO;
+use crate::diagnostics::{Checked, Notes, Place};
+use crate::paths::{Address, ShopPath};
+use crate::photos::{Mark, Original, Quality};
+use crate::storefront::{Shelf, Storefront};
+use crate::theme::Theme;
+use links::Links;
+use outputs::{Feed, Redirect, SearchItem, SitemapPage};
+use pictures::{Material, Pictures};
+use std::collections::{BTreeMap, BTreeSet};
+use view::{PageData, Views};
+use words::Words;
+
+/// Everything that a release will hold.
+#[derive(Debug)]
+pub struct Plan<'s> {
+    storefront: &'s Storefront<'s>,
+    theme: &'s Theme,
+    /// Every page.
+    pub routes: Vec<Route>,
+    /// Every picture.
+    pub pictures: Pictures,
+    /// Brand files: logo, favicon.
+    pub files: BTreeMap<ShopPath, PublishedFile>,
+    /// Old addresses and where they lead.
+    pub redirects: Vec<Redirect>,
+    links: Links<'s>,
+    tag_pages: BTreeMap<&'s str, BTreeSet<&'s str>>,
+    searchable: BTreeMap<&'s str, usize>,
+}
+
+/// Draws the plan. `originals` holds the facts of every photo that the storefront shows.
+#[must_use]
+pub fn draw<'s>(
+    storefront: &'s Storefront<'s>,
+    theme: &'s Theme,
+    originals: &BTreeMap<ShopPath, Original>,
+    mark: Option<&Mark>,
+    files: BTreeMap<ShopPath, PublishedFile>,
+) -> Checked<Plan<'s>> {
+    let mut notes = Notes::default();
+    let (jpeg, webp) = storefront.settings.quality;
+    let material = Material { originals, profiles: &theme.profiles, quality: Quality { jpeg, webp }, mark };
+    let pictures = Pictures::draw(storefront, material);
+    for (photo, width, slot) in &pictures.small {
+        notes
+            .push(SMALL_PHOTO.at(photo.place.clone()).with("src", &photo.path).with("width", width).with("slot", slot));
+    }
+    let credits = !credited(storefront, &pictures).is_empty();
+    let mut all: Vec<Route> = Vec::new();
+    for language in &storefront.settings.languages {
+        if let Some(shelf) = storefront.shelf(language) {
+            all.extend(routes::of_language(storefront, shelf, credits));
+        }
+    }
+    report_collisions(storefront, &mut all, &mut notes);
+    let published = published(storefront, &all);
+    let static_files = files.values().map(|file| file.address.as_str().to_string());
+    let addresses = all.iter().map(|route| route.address.as_str().to_string()).chain(static_files).collect();
+    let links = Links::of(storefront.catalog, storefront.settings, addresses, published.into_iter());
+    let redirects = redirects::all(storefront, &all, &mut notes);
+    let tag_pages =
+        storefront.shelves.iter().map(|(language, shelf)| (*language, routes::tags(shelf).into_keys().collect()));
+    let tag_pages = tag_pages.collect();
+    let searchable = storefront.shelves.iter().map(|(language, shelf)| (*language, search::count(shelf))).collect();
+    notes.around(Plan { storefront, theme, routes: all, pictures, files, redirects, links, tag_pages, searchable })
+}
+
+/// Two documents with one address: both are named, the second has no page.
+fn report_collisions(storefront: &Storefront<'_>, all: &mut Vec<Route>, notes: &mut Notes) {
+    let mut taken: BTreeMap<String, Route> = BTreeMap::new();
+    let mut kept = Vec::with_capacity(all.len());
+    for route in all.drain(..) {
+        // File systems that fold case would make one file of two addresses.
+        let folded = route.address.as_str().to_lowercase();
+        let Some(first) = taken.get(&folded) else {
+            taken.insert(folded, route.clone());
+            kept.push(route);
+            continue;
+        };
+        let (one, two) = (document(storefront, first), document(storefront, &route));
+        let other = one.map_or_else(|| first.target.word().to_string(), |document| document.file.to_string());
+        let place =
+            two.or(one).map_or_else(|| Place::head(&storefront.settings.file), |document| document.slug_place.clone());
+        let diagnostic = ADDRESS_TAKEN.at(place).with("address", &route.address).with("other", other);
+        notes.push(match one {
+            Some(one) => diagnostic.also(one.slug_place.clone(), "1"),
+            None => diagnostic,
+        });
+    }
+    *all = kept;
+}
+
+/// The document that a route shows, if it shows one.
+fn document<'s>(storefront: &'s Storefront<'_>, route: &Route) -> Option<&'s Document> {
+    let shelf = storefront.shelf(&route.language)?;
+    match &route.target {
+        Target::Home(at) | Target::Page(at) => shelf.pages.get(*at).map(|page| &page.document),
+        Target::Category(listing) => shelf.category(&listing.category).map(|category| &category.document),
+        Target::Product(at) => shelf.items.get(*at).map(|item| &item.product.document),
+        Target::Story(at) => shelf.stories.get(*at).map(|story| &story.document),
+        Target::News(at) => shelf.news.get(*at).map(|news| &news.document),
+        Target::Guide(at) => shelf.guides.get(*at).map(|guide| &guide.document),
+        Target::Campaign(at) => shelf.campaigns.get(*at).map(|campaign| &campaign.document),
+        _ => None,
+    }
+}
+
+/// Every document with a page, and its address.
+fn published<'s>(storefront: &'s Storefront<'_>, routes: &[Route]) -> Vec<(&'s Document, Address)> {
+    let first = |route: &&Route| match &route.target {
+        Target::Category(listing) => {
+            listing.page == 1 && listing.filter.is_none() && !route.address.as_str().contains("/sort/")
+        }
+        _ => true,
+    };
+    let found =
+        routes.iter().filter(first).filter_map(|route| Some((document(storefront, route)?, route.address.clone())));
+    found.collect()
+}
+
+/// Photos that are shown and credited: the sidecar names a holder, and the licence is not the shop's own.
+fn credited<'s>(storefront: &'s Storefront<'_>, pictures: &'s Pictures) -> Vec<(&'s PhotoUse, &'s Rights)> {
+    let rights = |photo: &'s PhotoUse| {
+        let rights = storefront.catalog.album.get(&photo.path)?.rights.get()?;
+        (rights.licence.get().is_none_or(|licence| licence != "own") && rights.holder.is_present())
+            .then_some((photo, rights))
+    };
+    pictures.shown.values().filter_map(rights).collect()
+}
+
+impl Plan<'_> {
+    /// Every address of a page, for [`Plan::views`].
+    #[must_use]
+    pub fn address_book(&self) -> BTreeSet<&str> {
+        routes::addresses(&self.routes)
+    }
+
+    /// What views of a language are made from.
+    #[must_use]
+    pub fn views<'p>(&'p self, language: &'p str, addresses: &'p BTreeSet<&'p str>) -> Option<Views<'p>> {
+        let shelf: &Shelf<'_> = self.storefront.shelf(language)?;
+        Some(Views {
+            storefront: self.storefront,
+            shelf,
+            settings: self.storefront.settings,
+            moment: self.storefront.moment,
+            words: Words::of(&self.theme.texts, self.storefront.settings, language),
+            pictures: &self.pictures,
+            links: &self.links,
+            addresses,
+            tag_pages: self.tag_pages.get(language)?,
+            files: &self.files,
+            leading: self.storefront.leading_campaign(language),
+            has_feed: !(shelf.news.is_empty() && shelf.stories.is_empty()),
+        })
+    }
+
+    /// One route's view.
+    #[must_use]
+    pub fn view(&self, views: &Views<'_>, route: &Route) -> Checked<Option<PageData>> {
+        views.of(route, self.searchable.get(route.language.as_str()).copied().unwrap_or_default())
+    }
+
+    /// The search index of a language.
+    #[must_use]
+    pub fn search(&self, views: &Views<'_>) -> Vec<SearchItem> {
+        search::items(views)
+    }
+
+    /// The feed of a language; `None` where there is nothing to tell.
+    #[must_use]
+    pub fn feed(&self, views: &Views<'_>) -> Option<Feed> {
+        search::feed(views)
+    }
+
+    /// A page in the sitemap; `None` if search engines must not list it.
+    #[must_use]
+    pub fn listed(head: view::head::Head) -> Option<SitemapPage> {
+        let origin = head.canonical.strip_suffix(head.href.as_str()).unwrap_or_default().to_string();
+        let path = |href: &str| href.strip_prefix(origin.as_str()).unwrap_or(href).to_string();
+        let alternates: Vec<(String, String)> =
+            head.alternates.iter().map(|a| (a.language.clone(), path(&a.href))).collect();
+        (!head.noindex).then(|| SitemapPage {
+            updated: head.published.map(|date| date.iso.chars().take(10).collect()),
+            alternates: if alternates.len() > 1 { alternates } else { Vec::new() },
+            href: head.href,
+        })
+    }
+}

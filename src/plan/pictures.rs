@@ -1,0 +1,274 @@
+//! Which renditions the shop needs: every photo that is shown, in every slot where it is shown.
+
+use crate::catalog::raw::{Role, SectionType};
+use crate::catalog::{Document, PhotoUse, Section};
+use crate::diagnostics::Place;
+use crate::paths::{ShopPath, encode};
+use crate::photos::{self, Mark, Original, Profile, Quality, Rendition};
+use crate::storefront::{Shelf, Storefront};
+use serde::Serialize;
+use std::collections::{BTreeMap, HashMap};
+
+/// A picture on a page.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Picture {
+    /// The largest rendition in the format that everybody reads.
+    pub src: String,
+    /// Its width.
+    pub width: u32,
+    /// Its height.
+    pub height: u32,
+    /// What it shows.
+    pub alt: String,
+    /// How wide it is shown.
+    pub sizes: String,
+    /// Its dominant colour.
+    pub colour: String,
+    /// Other formats, best first.
+    pub sources: Vec<Source>,
+    /// All widths of the common format.
+    pub srcset: String,
+    /// Whether it is loaded at once.
+    pub eager: bool,
+    /// The point that crops keep.
+    pub focal: Option<String>,
+    /// A line below it.
+    pub caption: Option<String>,
+    /// Who made it.
+    pub credit: Option<String>,
+    /// Whether it is a drawing that scales by itself.
+    pub svg: bool,
+}
+
+/// A format of a picture.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Source {
+    /// MIME type.
+    pub r#type: String,
+    /// Addresses with widths.
+    pub srcset: String,
+}
+
+type Key = (ShopPath, &'static str, Option<(u16, u16)>);
+
+/// Every picture of the shop, decided.
+#[derive(Debug, Default)]
+pub struct Pictures {
+    made: HashMap<Key, Picture>,
+    /// Every rendition to be made, sorted by address.
+    pub renditions: Vec<Rendition>,
+    /// Photos that are shown, with the places that show them.
+    pub shown: BTreeMap<ShopPath, PhotoUse>,
+    /// Photos smaller than their largest slot: photo, its width, the slot's.
+    pub small: Vec<(PhotoUse, u32, u32)>,
+}
+
+/// What pictures are made from.
+#[derive(Clone, Copy, Debug)]
+pub struct Material<'a> {
+    /// Originals by path.
+    pub originals: &'a BTreeMap<ShopPath, Original>,
+    /// Slots of the theme by name.
+    pub profiles: &'a BTreeMap<String, Profile>,
+    /// Quality of the encoders.
+    pub quality: Quality,
+    /// The shop's mark.
+    pub mark: Option<&'a Mark>,
+}
+
+impl Pictures {
+    /// Decides all pictures of a storefront.
+    #[must_use]
+    pub fn draw(storefront: &Storefront<'_>, material: Material<'_>) -> Self {
+        let mut pictures = Self::default();
+        let mut renditions: BTreeMap<String, Rendition> = BTreeMap::new();
+        each_use(storefront, &mut |photo, slot| pictures.add(photo, slot, material, &mut renditions));
+        pictures.renditions = renditions.into_values().collect();
+        pictures
+    }
+
+    fn add(
+        &mut self,
+        photo: &PhotoUse,
+        slot: &'static str,
+        material: Material<'_>,
+        renditions: &mut BTreeMap<String, Rendition>,
+    ) {
+        let Some(original) = material.originals.get(&photo.path) else { return };
+        self.shown.entry(photo.path.clone()).or_insert_with(|| photo.clone());
+        let key = key(photo, slot);
+        if self.made.contains_key(&key) {
+            return;
+        }
+        let Some(profile) = material.profiles.get(slot) else { return };
+        let picture = photos::renditions(original, photo.focal, profile, &material.quality, material.mark);
+        let largest = profile.widths.iter().copied().max().unwrap_or_default();
+        if slot == "hero" && picture.width * 2 < largest && !picture.sources.is_empty() {
+            self.small.push((photo.clone(), picture.width, largest));
+        }
+        for rendition in picture.renditions() {
+            renditions.entry(rendition.address.clone()).or_insert_with(|| rendition.clone());
+        }
+        self.made.insert(key, shown(&picture));
+    }
+
+    /// A photo in a slot.
+    #[must_use]
+    pub fn get(&self, photo: &PhotoUse, slot: &'static str) -> Option<Picture> {
+        let made = self.made.get(&key(photo, slot))?;
+        Some(Picture {
+            alt: photo.alt.clone(),
+            caption: photo.caption.clone(),
+            credit: photo.credit.clone(),
+            focal: photo.focal.map(|(x, y)| format!("{:.0}% {:.0}%", x * 100.0, y * 100.0)),
+            ..made.clone()
+        })
+    }
+
+    /// A photo in a slot that is seen first: loaded at once.
+    #[must_use]
+    pub fn eager(&self, photo: &PhotoUse, slot: &'static str) -> Option<Picture> {
+        self.get(photo, slot).map(|picture| Picture { eager: true, ..picture })
+    }
+}
+
+#[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a focal point lies between 0 and 1")]
+fn key(photo: &PhotoUse, slot: &'static str) -> Key {
+    let permille = |share: f32| (share * 1000.0).round() as u16;
+    (photo.path.clone(), slot, photo.focal.map(|(x, y)| (permille(x), permille(y))))
+}
+
+fn shown(picture: &photos::Picture) -> Picture {
+    let href = |rendition: &Rendition| format!("/{}", encode(&rendition.address));
+    let set = |renditions: &[Rendition]| {
+        renditions.iter().map(|r| format!("{} {}w", href(r), r.recipe.width)).collect::<Vec<_>>().join(", ")
+    };
+    let common = picture.fallback.recipe.format;
+    let own = picture.sources.iter().find(|source| source.format == common);
+    let others = picture.sources.iter().filter(|source| source.format != common);
+    let [r, g, b] = picture.colour;
+    Picture {
+        src: href(&picture.fallback),
+        width: picture.width,
+        height: picture.height,
+        alt: String::new(),
+        sizes: picture.sizes.clone(),
+        colour: format!("#{r:02x}{g:02x}{b:02x}"),
+        sources: others.map(|s| Source { r#type: s.format.mime().to_string(), srcset: set(&s.renditions) }).collect(),
+        srcset: own.map(|source| set(&source.renditions)).unwrap_or_default(),
+        eager: picture.eager,
+        focal: None,
+        caption: None,
+        credit: None,
+        svg: common == photos::Format::Svg,
+    }
+}
+
+/// Every photo that the storefront shows, with a place that names it; each once.
+#[must_use]
+pub fn wanted(storefront: &Storefront<'_>) -> Vec<(ShopPath, Place)> {
+    let mut wanted: BTreeMap<ShopPath, Place> = BTreeMap::new();
+    each_use(storefront, &mut |photo, _| {
+        wanted.entry(photo.path.clone()).or_insert_with(|| photo.place.clone());
+    });
+    wanted.into_iter().collect()
+}
+
+/// Calls `visit` for every photo and every slot where a page shows it.
+fn each_use(storefront: &Storefront<'_>, visit: &mut impl FnMut(&PhotoUse, &'static str)) {
+    for shelf in storefront.shelves.values() {
+        products(shelf, visit);
+        texts(shelf, visit);
+        for category in &shelf.categories {
+            let document = &category.document;
+            body(document, visit);
+            category.banner.iter().for_each(|photo| visit(photo, "band"));
+            if let Some(photo) = tile_photo(shelf, category.id(), document) {
+                visit(photo, "tile");
+                visit(photo, "share");
+            }
+        }
+    }
+}
+
+fn products(shelf: &Shelf<'_>, visit: &mut impl FnMut(&PhotoUse, &'static str)) {
+    for item in &shelf.items {
+        let product = item.product;
+        body(&product.document, visit);
+        for photo in &product.photos {
+            visit(photo, "gallery");
+            visit(photo, "thumb");
+            if matches!(photo.role, Role::Main | Role::White) {
+                visit(photo, "clean");
+            }
+        }
+        for photo in card_photos(&product.photos) {
+            visit(photo, "card");
+        }
+        product.photos.first().into_iter().for_each(|photo| visit(photo, "share"));
+        let variants =
+            product.variants.iter().flat_map(|variants| &variants.items).filter_map(|variant| variant.photo.as_ref());
+        let gifts = product.gifts.iter().filter_map(|gift| gift.photo.as_ref());
+        variants.chain(gifts).for_each(|photo| visit(photo, "thumb"));
+    }
+}
+
+/// The photos of a card: the first main one, and one that shows it in use.
+pub(super) fn card_photos(photos: &[PhotoUse]) -> impl Iterator<Item = &PhotoUse> {
+    let first = photos.iter().find(|photo| photo.role == Role::Main);
+    let second = photos.iter().find(|photo| photo.role == Role::Scene);
+    let second = second.or_else(|| photos.iter().filter(|photo| photo.role == Role::Main).nth(1));
+    first.into_iter().chain(second)
+}
+
+/// The photo of a category's tile: its own, else its first product's.
+pub(super) fn tile_photo<'s>(shelf: &'s Shelf<'_>, category: &str, document: &'s Document) -> Option<&'s PhotoUse> {
+    let known = shelf.category(category).map(crate::catalog::Category::id)?;
+    let first = || shelf.within(known).into_iter().find_map(|item| card_photos(&item.product.photos).next());
+    document.image.as_ref().or_else(first)
+}
+
+fn texts(shelf: &Shelf<'_>, visit: &mut impl FnMut(&PhotoUse, &'static str)) {
+    let stories = shelf.stories.iter().map(|story| &story.document);
+    let news = shelf.news.iter().map(|news| &news.document);
+    let guides = shelf.guides.iter().map(|guide| &guide.document);
+    let pages = shelf.pages.iter().map(|page| &page.document);
+    let campaigns = shelf.campaigns.iter().map(|campaign| &campaign.document);
+    for document in stories.chain(news).chain(guides).chain(pages).chain(campaigns) {
+        body(document, visit);
+        for photo in &document.image {
+            ["hero", "story", "share", "band"].into_iter().for_each(|slot| visit(photo, slot));
+        }
+    }
+    for page in &shelf.pages {
+        sections(&page.sections, visit);
+    }
+    for campaign in &shelf.campaigns {
+        sections(&campaign.sections, visit);
+        for photo in &campaign.hero.2 {
+            ["hero", "share", "band"].into_iter().for_each(|slot| visit(photo, slot));
+        }
+        campaign.gifts.iter().filter_map(|gift| gift.photo.as_ref()).for_each(|photo| visit(photo, "thumb"));
+    }
+    for poster in &shelf.posters {
+        poster.photo.iter().for_each(|photo| visit(photo, "band"));
+    }
+}
+
+fn body(document: &Document, visit: &mut impl FnMut(&PhotoUse, &'static str)) {
+    for photo in document.photos.iter().chain(&document.gallery) {
+        visit(photo, "body");
+        visit(photo, "wide");
+    }
+}
+
+fn sections(sections: &[Section], visit: &mut impl FnMut(&PhotoUse, &'static str)) {
+    for section in sections {
+        if let Some(photo) = &section.image {
+            let slot = if section.kind == SectionType::Hero { "hero" } else { "story" };
+            visit(photo, slot);
+            visit(photo, "share");
+        }
+        section.items.iter().filter_map(|item| item.logo.as_ref()).for_each(|photo| visit(photo, "thumb"));
+    }
+}

@@ -1,0 +1,109 @@
+//! A campaign's landing page as a view.
+
+use super::Views;
+use super::parts::Card;
+use super::product::{GiftView, PreSale};
+use super::prose::{Origin, ProsePart, Question};
+use super::sections::{PosterBand, SectionView};
+use crate::catalog::{Campaign, Target};
+use crate::diagnostics::Notes;
+use crate::plan::pictures::Picture;
+use crate::plan::words::{self, Date};
+use crate::storefront::CampaignState;
+use serde::Serialize;
+
+/// A landing page.
+#[derive(Clone, Debug, Serialize)]
+#[expect(missing_docs, reason = "the fields are the campaign's, named as in its front matter")]
+pub struct CampaignView {
+    pub title: String,
+    pub slogan: String,
+    pub state: &'static str,
+    pub starts: Option<Date>,
+    pub ends: Option<Date>,
+    pub ends_iso: Option<String>,
+    pub pre_sale: Option<PreSale>,
+    pub badge: Option<String>,
+    pub hero: HeroView,
+    pub body: Vec<ProsePart>,
+    pub cards: Vec<Card>,
+    pub gifts: Vec<GiftView>,
+    pub rules: Vec<ProsePart>,
+    pub threshold: Option<String>,
+    pub faq: Vec<Question>,
+    pub sections: Vec<SectionView>,
+    pub recap: bool,
+    pub posters: Vec<PosterBand>,
+}
+
+/// The head of a landing page.
+#[derive(Clone, Debug, Serialize)]
+pub struct HeroView {
+    /// Title.
+    pub title: String,
+    /// A few lines.
+    pub text: Option<String>,
+    /// Photo.
+    pub picture: Option<Picture>,
+}
+
+impl Views<'_> {
+    /// A landing page.
+    pub fn campaign(&self, campaign: &Campaign, notes: &mut Notes) -> CampaignView {
+        let document = &campaign.document;
+        let language = self.words.language;
+        let (title, text, photo) = &campaign.hero;
+        let photo = photo.as_ref().or(document.image.as_ref());
+        let rules = campaign.rules.as_ref().map(|rules| self.prose(rules, Origin::of(document), notes));
+        let state = CampaignState::of(campaign, self.moment);
+        let over = |(over, minus): (crate::money::Money, crate::money::Money)| {
+            self.words.fill("threshold", &[("over", &over.shown()), ("minus", &minus.shown())])
+        };
+        CampaignView {
+            title: document.title.clone(),
+            slogan: campaign.slogan.clone(),
+            state: state.word(),
+            starts: campaign.window.from.map(|from| super::parts::start(from, self.settings, language)),
+            ends: campaign.window.to.map(|to| words::end(to, self.settings, language)),
+            ends_iso: campaign.window.to.map(|to| words::instant(to, self.settings, language).iso),
+            pre_sale: self.pre_sale(campaign).filter(|_| state != CampaignState::Over),
+            badge: campaign.badge.clone(),
+            hero: HeroView {
+                title: title.clone().unwrap_or_else(|| document.title.clone()),
+                text: text.clone(),
+                picture: photo.and_then(|photo| self.pictures.eager(photo, "hero")),
+            },
+            body: self.body(document, notes),
+            cards: self.campaign_cards(campaign),
+            gifts: self.gifts(&campaign.gifts),
+            rules: rules.unwrap_or_default(),
+            threshold: campaign.threshold.map(over),
+            faq: self.faq(&campaign.faq, document, notes),
+            sections: self.sections(&campaign.sections, document, notes),
+            recap: state == CampaignState::Over,
+            posters: campaign.posters.iter().filter_map(|(name, _)| self.poster_band(name)).collect(),
+        }
+    }
+
+    /// The products that a campaign covers, in its own order, each once; at most 60.
+    fn campaign_cards(&self, campaign: &Campaign) -> Vec<Card> {
+        let mut skus: Vec<&str> = Vec::new();
+        for selector in &campaign.selectors {
+            let covered: Vec<_> = match &selector.target {
+                Target::Sku(sku) => self.shelf.item(sku).into_iter().collect(),
+                Target::Category(id) => {
+                    self.shelf.category(id).map(|known| self.shelf.within(known.id())).unwrap_or_default()
+                }
+                Target::Tag(tag) => self.shelf.tagged(tag).collect(),
+                Target::All => self.shelf.items.iter().collect(),
+            };
+            for item in covered {
+                let sku = item.product.sku.as_str();
+                if item.is_listed() && !skus.contains(&sku) && !selector.excludes(sku, sku) {
+                    skus.push(sku);
+                }
+            }
+        }
+        self.cards(skus.into_iter().take(60))
+    }
+}

@@ -1,0 +1,495 @@
+//! Lists as views: products, categories, tags, stories, news, guides, prices, credits, search.
+
+use super::Views;
+use super::parts::{Card, CategoryTile, Choice, Link, Price, Stock, StoryCard};
+use super::prose::ProsePart;
+use crate::catalog::Category;
+use crate::catalog::raw::Sort;
+use crate::diagnostics::Notes;
+use crate::paths::encode;
+use crate::plan::listing::{self, Listing};
+use crate::plan::pictures::Picture;
+use crate::plan::routes;
+use crate::plan::words::{self, Date};
+use crate::storefront::{Item, StockState};
+use serde::Serialize;
+
+/// The pages of a list.
+#[derive(Clone, Debug, Serialize)]
+pub struct Pagination {
+    /// Every page.
+    pub pages: Vec<PageLink>,
+    /// The page before.
+    pub previous: Option<String>,
+    /// The page after.
+    pub next: Option<String>,
+    /// How many items there are.
+    pub total: usize,
+    /// How many pages.
+    pub count: usize,
+    /// This page.
+    pub number: usize,
+}
+
+/// A page of a list.
+#[derive(Clone, Debug, Serialize)]
+pub struct PageLink {
+    /// Its number.
+    pub number: usize,
+    /// Its address.
+    pub href: String,
+    /// Whether it is the one that is shown.
+    pub current: bool,
+}
+
+/// All products.
+#[derive(Clone, Debug, Serialize)]
+pub struct ProductsView {
+    /// Cards of this page.
+    pub cards: Vec<Card>,
+    /// Pages.
+    pub pagination: Option<Pagination>,
+    /// Ways to sort; none here.
+    pub sorts: Vec<Choice>,
+    /// Categories at the top.
+    pub categories: Vec<CategoryTile>,
+    /// A few lines.
+    pub intro: Option<String>,
+}
+
+/// A category.
+#[derive(Clone, Debug, Serialize)]
+#[expect(missing_docs, reason = "the fields are the category's, named as in its front matter, and those of a listing")]
+pub struct CategoryView {
+    pub title: String,
+    pub intro: Option<String>,
+    pub banner: Option<Picture>,
+    pub body: Vec<ProsePart>,
+    pub cards: Vec<Card>,
+    pub total: usize,
+    pub pagination: Option<Pagination>,
+    pub parent: Option<Link>,
+    pub children: Vec<CategoryTile>,
+    pub siblings: Vec<Choice>,
+    pub sorts: Vec<Choice>,
+    pub filters: Vec<FilterView>,
+    pub active_filter: Option<ActiveFilter>,
+}
+
+/// A filter.
+#[derive(Clone, Debug, Serialize)]
+pub struct FilterView {
+    /// Its label.
+    pub label: String,
+    /// Its values.
+    pub values: Vec<FilterValue>,
+}
+
+/// A value of a filter.
+#[derive(Clone, Debug, Serialize)]
+pub struct FilterValue {
+    /// As shown.
+    pub label: String,
+    /// Its listing.
+    pub href: String,
+    /// How many products have it.
+    pub count: usize,
+    /// Whether it is chosen.
+    pub current: bool,
+}
+
+/// The filter that is chosen.
+#[derive(Clone, Debug, Serialize)]
+pub struct ActiveFilter {
+    /// Its label.
+    pub label: String,
+    /// Its value.
+    pub value: String,
+    /// The listing without it.
+    pub clear_href: String,
+}
+
+/// A tag.
+#[derive(Clone, Debug, Serialize)]
+pub struct TagView {
+    /// Its name.
+    pub title: String,
+    /// Cards of this page.
+    pub cards: Vec<Card>,
+    /// Pages.
+    pub pagination: Option<Pagination>,
+    /// Stories that carry it.
+    pub stories: Vec<StoryCard>,
+}
+
+/// A list of stories, news or guides.
+#[derive(Clone, Debug, Serialize)]
+pub struct TextsView {
+    /// Cards of this page.
+    pub items: Vec<StoryCard>,
+    /// Pages.
+    pub pagination: Option<Pagination>,
+    /// A few lines.
+    pub intro: Option<String>,
+}
+
+/// The price list.
+#[derive(Clone, Debug, Serialize)]
+pub struct PricesView {
+    /// The day it holds for.
+    pub updated: Date,
+    /// A group a category.
+    pub groups: Vec<PriceGroup>,
+}
+
+/// The prices of a category.
+#[derive(Clone, Debug, Serialize)]
+pub struct PriceGroup {
+    /// Its title.
+    pub title: String,
+    /// Its page.
+    pub href: Option<String>,
+    /// A row a SKU.
+    pub rows: Vec<PriceRow>,
+}
+
+/// The price of a SKU.
+#[derive(Clone, Debug, Serialize)]
+pub struct PriceRow {
+    /// SKU.
+    pub sku: String,
+    /// The product.
+    pub title: String,
+    /// The variant.
+    pub variant: Option<String>,
+    /// Its page.
+    pub href: String,
+    /// Price.
+    pub price: Price,
+    /// Stock.
+    pub stock: Stock,
+    /// Since when it is sold.
+    pub since: Option<Date>,
+}
+
+/// The search page.
+#[derive(Clone, Debug, Serialize)]
+pub struct SearchView {
+    /// Address of the index.
+    pub index: String,
+    /// How many entries it has.
+    pub count: usize,
+}
+
+/// Photo credits.
+#[derive(Clone, Debug, Serialize)]
+pub struct CreditsView {
+    /// One entry a photo.
+    pub photos: Vec<CreditView>,
+}
+
+/// A photo's credit.
+#[derive(Clone, Debug, Serialize)]
+pub struct CreditView {
+    /// The photo.
+    pub picture: Picture,
+    /// What it shows.
+    pub title: String,
+    /// Who holds the rights.
+    pub holder: String,
+    /// Licence.
+    pub licence: String,
+    /// Its text.
+    pub licence_href: Option<String>,
+    /// Where it came from.
+    pub source: Option<String>,
+}
+
+/// What is shown for an address that is not there.
+#[derive(Clone, Debug, Serialize)]
+pub struct NotFoundView {
+    /// Some products.
+    pub cards: Vec<Card>,
+}
+
+impl Views<'_> {
+    /// The pages of a list whose first page lies at `base`, an address without language prefix; `None` for a single page.
+    #[must_use]
+    pub fn pagination(&self, total: usize, number: usize, address: impl Fn(usize) -> String) -> Option<Pagination> {
+        let count = routes::pages(total, self.settings.per_page);
+        let prefix = self.settings.prefix(self.words.language);
+        let href = |page: usize| encode(&format!("{prefix}{}", address(page)));
+        let page = |number_: usize| PageLink { number: number_, href: href(number_), current: number_ == number };
+        (count > 1).then(|| Pagination {
+            pages: (1..=count).map(page).collect(),
+            previous: (number > 1).then(|| href(number - 1)),
+            next: (number < count).then(|| href(number + 1)),
+            total,
+            count,
+            number,
+        })
+    }
+
+    /// The items of a page of a list.
+    fn slice<'x, T>(&self, items: &'x [T], number: usize) -> &'x [T] {
+        let per_page = self.settings.per_page;
+        let start = number.saturating_sub(1).saturating_mul(per_page).min(items.len());
+        items.get(start..(start + per_page).min(items.len())).unwrap_or_default()
+    }
+
+    /// All products, page n.
+    #[must_use]
+    pub fn products(&self, number: usize) -> ProductsView {
+        let listed: Vec<&Item<'_>> = self.shelf.items.iter().filter(|item| item.is_listed()).collect();
+        ProductsView {
+            cards: self.slice(&listed, number).iter().map(|item| self.card(item)).collect(),
+            pagination: self.pagination(listed.len(), number, |page| routes::numbered("/products/", page)),
+            sorts: Vec::new(),
+            categories: self.shelf.below(None).filter_map(|category| self.tile(category)).collect(),
+            intro: None,
+        }
+    }
+
+    /// A page of a category's listing.
+    pub fn category(&self, category: &Category, listing: &Listing, notes: &mut Notes) -> CategoryView {
+        let document = &category.document;
+        let known = self.shelf.category(category.id());
+        let items = known
+            .map(|known| listing::items(self.shelf, known, listing.sort, listing.filter.as_ref()))
+            .unwrap_or_default();
+        let base = format!("/categories/{}/", document.slug);
+        let at = |page: usize| Listing { page, ..listing.clone() }.path(&base, category.sort);
+        let first =
+            *listing == Listing { category: listing.category.clone(), sort: category.sort, filter: None, page: 1 };
+        let parent = category.parent.as_deref();
+        let sibling = |other: &Category| {
+            let label = other.document.title.clone();
+            Some(Choice {
+                label,
+                href: self.links.href(&other.document, self.words.language)?,
+                current: other.id() == category.id(),
+            })
+        };
+        let filters = self.filters(category, listing, &base);
+        CategoryView {
+            title: document.title.clone(),
+            intro: category.intro.clone(),
+            banner: category.banner.as_ref().and_then(|photo| self.pictures.eager(photo, "band")),
+            body: if first { self.body(document, notes) } else { Vec::new() },
+            cards: self.slice(&items, listing.page).iter().map(|item| self.card(item)).collect(),
+            total: items.len(),
+            pagination: self.pagination(items.len(), listing.page, at),
+            parent: parent.and_then(|parent| self.category_link(parent)),
+            children: self.shelf.below(Some(category.id())).filter_map(|child| self.tile(child)).collect(),
+            siblings: self.shelf.below(parent).filter_map(sibling).collect(),
+            sorts: self.sorts(category, listing, &base, items.len()),
+            active_filter: self.active_filter(category, listing, &base),
+            filters,
+        }
+    }
+
+    fn site_href(&self, path: &str) -> String {
+        encode(&format!("{}{path}", self.settings.prefix(self.words.language)))
+    }
+
+    fn sorts(&self, category: &Category, listing: &Listing, base: &str, count: usize) -> Vec<Choice> {
+        if count < 2 || listing.filter.is_some() {
+            return Vec::new();
+        }
+        let mut orders = vec![category.sort];
+        orders.extend(self.settings.sorts.iter().copied().filter(|sort| *sort != category.sort));
+        let choice = |sort: Sort| {
+            let first = Listing { category: listing.category.clone(), sort, filter: None, page: 1 };
+            let key = match sort {
+                Sort::Manual => "sort_manual",
+                Sort::Newest => "sort_newest",
+                Sort::Price => "sort_price",
+                Sort::PriceDesc => "sort_price_desc",
+                Sort::Title => "sort_title",
+            };
+            Choice {
+                label: self.words.get(key).to_string(),
+                href: self.site_href(&first.path(base, category.sort)),
+                current: sort == listing.sort,
+            }
+        };
+        orders.into_iter().map(choice).collect()
+    }
+
+    fn filter_label(&self, label: &str) -> String {
+        let key = match label {
+            "origin" => "spec_origin",
+            "grade" => "spec_grade",
+            "net_content" => "spec_net_content",
+            "season" => "filter_season",
+            "brand" => "filter_brand",
+            "size" => "filter_size",
+            "color" => "filter_color",
+            "material" => "filter_material",
+            "pattern" => "filter_pattern",
+            "weight" => "filter_weight",
+            typed => return typed.to_string(),
+        };
+        self.words.get(key).to_string()
+    }
+
+    fn filters(&self, category: &Category, listing: &Listing, base: &str) -> Vec<FilterView> {
+        let view = |filter: listing::Filter| {
+            let value = |value: &listing::Value| {
+                let chosen = Some((filter.key.clone(), value.key.clone()));
+                let current = listing.filter == chosen;
+                let there =
+                    Listing { category: listing.category.clone(), sort: category.sort, filter: chosen, page: 1 };
+                FilterValue {
+                    label: value.label.clone(),
+                    href: self.site_href(&there.path(base, category.sort)),
+                    count: value.count,
+                    current,
+                }
+            };
+            FilterView { label: self.filter_label(&filter.label), values: filter.values.iter().map(value).collect() }
+        };
+        listing::filters(self.shelf, category).into_iter().map(view).collect()
+    }
+
+    fn active_filter(&self, category: &Category, listing: &Listing, base: &str) -> Option<ActiveFilter> {
+        let (key, value) = listing.filter.as_ref()?;
+        let filter = listing::filters(self.shelf, category).into_iter().find(|filter| filter.key == *key)?;
+        let value = filter.values.iter().find(|known| known.key == *value)?;
+        Some(ActiveFilter {
+            label: self.filter_label(&filter.label),
+            value: value.label.clone(),
+            clear_href: self.site_href(base),
+        })
+    }
+
+    /// A page of a tag.
+    #[must_use]
+    pub fn tag(&self, tag: &str, number: usize) -> TagView {
+        let items: Vec<&Item<'_>> = self.shelf.tagged(tag).filter(|item| item.is_listed()).collect();
+        let base = format!("/tags/{}/", routes::tag_slug(self.settings, tag));
+        let stories = self.shelf.stories.iter().filter(|story| story.document.tags.iter().any(|own| own == tag));
+        TagView {
+            title: self.tag_name(tag),
+            cards: self.slice(&items, number).iter().map(|item| self.card(item)).collect(),
+            pagination: self.pagination(items.len(), number, |page| routes::numbered(&base, page)),
+            stories: stories.filter(|_| number == 1).map(|story| self.story_card(story)).collect(),
+        }
+    }
+
+    /// Stories, page n.
+    #[must_use]
+    pub fn stories(&self, number: usize) -> TextsView {
+        TextsView {
+            items: self.slice(&self.shelf.stories, number).iter().map(|story| self.story_card(story)).collect(),
+            pagination: self.pagination(self.shelf.stories.len(), number, |page| routes::numbered("/stories/", page)),
+            intro: None,
+        }
+    }
+
+    /// News, page n.
+    #[must_use]
+    pub fn news_list(&self, number: usize) -> TextsView {
+        TextsView {
+            items: self.slice(&self.shelf.news, number).iter().map(|news| self.news_card(news)).collect(),
+            pagination: self.pagination(self.shelf.news.len(), number, |page| routes::numbered("/news/", page)),
+            intro: None,
+        }
+    }
+
+    /// All guides.
+    #[must_use]
+    pub fn guides(&self) -> TextsView {
+        TextsView {
+            items: self.shelf.guides.iter().map(|guide| self.guide_card(guide)).collect(),
+            pagination: None,
+            intro: None,
+        }
+    }
+
+    /// The price list: a group a category in the order of the tree, a row a SKU.
+    #[must_use]
+    pub fn prices(&self) -> PricesView {
+        let groups = self.shelf.categories.iter().map(|category| PriceGroup {
+            title: category.document.title.clone(),
+            href: self.links.href(&category.document, self.words.language),
+            rows: self.shelf.in_category(category.id()).flat_map(|item| self.price_rows(item)).collect(),
+        });
+        PricesView {
+            updated: words::day(self.moment.to_zoned(self.settings.zone.clone()).date(), self.words.language),
+            groups: groups.filter(|group| !group.rows.is_empty()).collect(),
+        }
+    }
+
+    fn price_rows(&self, item: &Item<'_>) -> Vec<PriceRow> {
+        let product = item.product;
+        let variant = |sku: &str| {
+            let variants = product.variants.as_ref()?;
+            let variant = variants.items.iter().find(|variant| variant.sku == sku)?;
+            Some(
+                variants
+                    .axes
+                    .iter()
+                    .filter_map(|axis| variant.values.get(axis))
+                    .cloned()
+                    .collect::<Vec<_>>()
+                    .join(" / "),
+            )
+        };
+        let row = |quote: &crate::storefront::Quote<'_>| PriceRow {
+            sku: quote.sku.to_string(),
+            title: product.document.title.clone(),
+            variant: variant(quote.sku),
+            href: self.links.href(&product.document, self.words.language).unwrap_or_default(),
+            price: self.price(quote, None, product.facts.net_content.as_deref().filter(|_| item.quotes.len() == 1)),
+            stock: self.stock(
+                StockState::of(quote.stock.unwrap_or_default(), self.settings.low_stock),
+                quote.stock.unwrap_or_default(),
+            ),
+            since: listing::since(product)
+                .map(|since| words::day(since.to_zoned(self.settings.zone.clone()).date(), self.words.language)),
+        };
+        item.quotes.iter().map(row).collect()
+    }
+
+    /// Photo credits: every shown photo whose sidecar names a holder other than the shop.
+    #[must_use]
+    pub fn credits(&self) -> CreditsView {
+        let credited = super::super::credited(self.storefront, self.pictures);
+        let view = |(photo, rights): (&crate::catalog::PhotoUse, &crate::catalog::raw::Rights)| {
+            let licence = rights.licence.value.clone().unwrap_or_default();
+            let title = self.storefront.catalog.album.get(&photo.path).and_then(|sidecar| sidecar.title.get());
+            let text = |text| self.settings.text(text, self.words.language).to_string();
+            let alt = self.storefront.catalog.album.get(&photo.path).and_then(|sidecar| sidecar.alt.get()).map(text);
+            Some(CreditView {
+                picture: self
+                    .pictures
+                    .get(photo, "thumb")
+                    .map(|picture| Picture { alt: alt.clone().unwrap_or(picture.alt.clone()), ..picture })?,
+                title: title.map(text).or(alt).unwrap_or_else(|| photo.alt.clone()),
+                holder: rights.holder.value.clone().unwrap_or_default(),
+                licence_href: licence_href(&licence),
+                licence,
+                source: rights.source.value.clone(),
+            })
+        };
+        CreditsView { photos: credited.into_iter().filter_map(view).collect() }
+    }
+
+    /// The page for an address that is not there.
+    #[must_use]
+    pub fn not_found(&self) -> NotFoundView {
+        let listed = self.shelf.items.iter().filter(|item| item.is_listed());
+        NotFoundView { cards: listed.take(4).map(|item| self.card(item)).collect() }
+    }
+}
+
+/// Where a licence's text stands, for licences of Creative Commons.
+fn licence_href(licence: &str) -> Option<String> {
+    if licence == "CC0-1.0" {
+        return Some("https://creativecommons.org/publicdomain/zero/1.0/".to_string());
+    }
+    let rest = licence.strip_prefix("CC-")?.to_lowercase();
+    let (terms, version) = rest.rsplit_once('-')?;
+    Some(format!("https://creativecommons.org/licenses/{terms}/{version}/"))
+}
