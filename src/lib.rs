@@ -27,6 +27,7 @@ pub mod money;
 pub mod paths;
 pub mod photos;
 pub mod plan;
+pub mod release;
 pub mod rendering;
 pub mod settings;
 pub mod source;
