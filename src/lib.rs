@@ -13,6 +13,7 @@
 //! [`build`] is that list as code.
 
 pub mod artifact;
+pub mod build;
 pub mod cache;
 pub mod catalog;
 pub mod checks;
@@ -29,6 +30,7 @@ pub mod photos;
 pub mod plan;
 pub mod release;
 pub mod rendering;
+pub mod schema;
 pub mod settings;
 pub mod source;
 pub mod storefront;

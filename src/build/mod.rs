@@ -1,0 +1,191 @@
+//! The road, from files to a release: the only module that sees all stages.
+//!
+//! [`build`] and [`check`] run the same road; only the end differs: a release, or nothing.
+
+mod brand;
+mod order;
+mod outputs;
+mod pages;
+
+pub use order::{Order, Progress, Report, Summary};
+
+use crate::artifact::Artifact;
+use crate::cache::Cache;
+use crate::catalog::Catalog;
+use crate::diagnostics::{Checked, Diagnostic, Notes, sorted};
+use crate::error::Error;
+use crate::paths::ShopPath;
+use crate::photos::Original;
+use crate::plan::{self, Plan, pictures};
+use crate::release::{self, Outcome, Stage};
+use crate::rendering;
+use crate::settings::{self, Settings};
+use crate::source::Source;
+use crate::storefront::{self, Storefront};
+use crate::theme::{self, Choice, Theme};
+use crate::{catalog, checks, imaging};
+use jiff::Timestamp;
+use std::collections::BTreeMap;
+
+/// Builds one release into `order.out`. With an error among the diagnostics, the old release stays untouched.
+///
+/// # Errors
+/// The machine failed: disk, permission, lock.
+pub fn build(order: &Order, progress: &dyn Progress) -> Result<Report, Error> {
+    let stage = release::begin(&order.root, &order.out)?;
+    run(order, progress, Some(stage))
+}
+
+/// All diagnostics, notes on what is off the shelf included; nothing is written.
+///
+/// # Errors
+/// The machine failed: a file cannot be read.
+pub fn check(order: &Order, progress: &dyn Progress) -> Result<Report, Error> {
+    run(order, progress, None)
+}
+
+fn run(order: &Order, progress: &dyn Progress, stage: Option<Stage>) -> Result<Report, Error> {
+    progress.stage("reading", 0);
+    let (source, unreadable) = Source::read(&order.root)?;
+    let mut notes = Notes { diagnostics: unreadable };
+    let made = road(order, progress, &source, stage, &mut notes)?;
+    if notes.diagnostics.iter().any(|diagnostic| UNREADABLE.contains(&diagnostic.rule.code)) {
+        notes.diagnostics.retain(|diagnostic| !FOLLOW_ON.contains(&diagnostic.rule.code));
+    }
+    let mut texts = source.texts();
+    texts.extend(made.theme_texts);
+    Ok(Report { summary: made.summary, diagnostics: sorted(notes.diagnostics), texts })
+}
+
+/// A document that cannot be read leaves holes in others; those are not told, because they go with the cause.
+const UNREADABLE: [&str; 4] = ["E001", "E005", "E010", "E011"];
+const FOLLOW_ON: [&str; 6] = ["E143", "E144", "E146", "E623", "E820", "E821"];
+
+/// What the road led to.
+#[derive(Default)]
+struct Made {
+    summary: Summary,
+    /// Texts of the built-in theme, which diagnostics may point into.
+    theme_texts: BTreeMap<ShopPath, std::sync::Arc<str>>,
+}
+
+/// The stages in order. Where one has nothing to hand on, the road ends and what was found so far is told.
+fn road(
+    order: &Order,
+    progress: &dyn Progress,
+    source: &Source,
+    stage: Option<Stage>,
+    notes: &mut Notes,
+) -> Result<Made, Error> {
+    let Some(settings) = notes.take(settings::read(source)) else { return Ok(Made::default()) };
+    let Some(theme) = notes.take(read_theme(source, &settings)) else { return Ok(Made::default()) };
+    let theme_texts = theme.templates.iter().map(|template| (template.file.clone(), template.text.clone())).collect();
+    let engine = notes.take(rendering::engine(&theme));
+    let catalog = notes.take(catalog::read(source, &settings));
+    progress.stage("checking", 0);
+    let moment = moment(order, &settings);
+    let storefront = storefront::at(&catalog, &settings, moment, order.drafts);
+    notes.diagnostics.extend(checks::all(&storefront));
+    if stage.is_none() {
+        notes.diagnostics.extend(checks::shelf_notes(&storefront));
+    }
+    progress.stage("measuring", 0);
+    let cache = Cache::of_shop(&order.root);
+    let originals = notes.take(examine(source, &cache, &storefront));
+    let brand = notes.take(brand::read(source, &settings, &originals));
+    progress.stage("planning", 0);
+    let plan = notes.take(plan::draw(&storefront, &theme, &originals, brand.mark.as_ref(), brand.files.clone()));
+    let Some(engine) = engine else { return Ok(Made { theme_texts, ..Made::default() }) };
+    // A shop with errors is rendered as well, so that all mistakes are told at once; nothing of it is kept.
+    let stage = stage.filter(|_| !notes.has_errors());
+    let site = Site {
+        source,
+        settings: &settings,
+        theme: &theme,
+        catalog: &catalog,
+        plan: &plan,
+        cache: &cache,
+        brand: &brand,
+    };
+    let summary = make(order, progress, &site, &engine, stage, notes)?;
+    Ok(Made { summary, theme_texts })
+}
+
+/// Everything that artifacts are made from.
+struct Site<'a> {
+    source: &'a Source,
+    settings: &'a Settings,
+    theme: &'a Theme,
+    catalog: &'a Catalog,
+    plan: &'a Plan<'a>,
+    cache: &'a Cache,
+    brand: &'a brand::Brand,
+}
+
+/// Makes pages and renditions at the same time, then what lists them; puts all into the stage and finishes it.
+fn make(
+    order: &Order,
+    progress: &dyn Progress,
+    site: &Site<'_>,
+    engine: &rendering::Engine,
+    stage: Option<Stage>,
+    notes: &mut Notes,
+) -> Result<Summary, Error> {
+    let put = |artifact: Artifact| stage.as_ref().map_or(Ok(()), |stage| stage.put(artifact));
+    let wanted = if stage.is_some() { site.plan.pictures.renditions.len() } else { 0 };
+    progress.stage("pages", site.plan.routes.len() + wanted);
+    let (pages, renditions) = rayon::join(
+        || pages::render(order, site, engine, &put, progress),
+        || if stage.is_some() { make_renditions(site, &put, progress) } else { Ok(Vec::new()) },
+    );
+    let pages = pages?;
+    notes.diagnostics.extend(renditions?);
+    notes.diagnostics.extend(pages.diagnostics);
+    let mut files = notes.take(outputs::put_all(site, pages.listed, &put)?);
+    files.extend(site.plan.pictures.renditions.iter().map(|rendition| rendition.address.clone()));
+    let place = |page: &str| outputs::place_of(site, page);
+    notes.diagnostics.extend(rendering::links::check(&pages.links, &files, &site.settings.base_url, place));
+    let mut summary = Summary {
+        pages: site.plan.routes.len(),
+        renditions: site.plan.pictures.renditions.len(),
+        ..Summary::default()
+    };
+    if let Some(stage) = stage.filter(|_| !notes.has_errors()) {
+        progress.stage("writing", 0);
+        let Outcome { written, unchanged, removed, .. } = stage.finish()?;
+        summary = Summary { written, unchanged, removed, ..summary };
+    }
+    Ok(summary)
+}
+
+fn read_theme(source: &Source, settings: &Settings) -> Checked<Option<Theme>> {
+    let (name, place) = &settings.theme;
+    let choice =
+        Choice { name, settings: settings.theme_settings.as_ref(), file: &settings.file, place: place.clone() };
+    theme::read(source, &choice)
+}
+
+/// The moment of the build: an instant, or a local time in the shop's zone.
+fn moment(order: &Order, settings: &Settings) -> Timestamp {
+    let local = order.local.and_then(|local| settings.zone.to_timestamp(local).ok());
+    local.unwrap_or(order.moment)
+}
+
+/// Facts of every photo that is shown, and of the shop's marks.
+fn examine(source: &Source, cache: &Cache, storefront: &Storefront<'_>) -> Checked<BTreeMap<ShopPath, Original>> {
+    let mut wanted = pictures::wanted(storefront);
+    wanted.extend(brand::wanted(storefront.settings));
+    imaging::examine(&|path: &ShopPath| source.bytes(path), cache, &wanted)
+}
+
+fn make_renditions(
+    site: &Site<'_>,
+    put: &(dyn Fn(Artifact) -> Result<(), Error> + Sync),
+    progress: &dyn Progress,
+) -> Result<Vec<Diagnostic>, Error> {
+    let read = |path: &ShopPath| site.source.bytes(path);
+    let done = |count: usize| progress.step(count);
+    let made = imaging::make(&read, site.cache, &site.plan.pictures.renditions, &site.brand.marks, &done);
+    made.value.into_iter().try_for_each(put)?;
+    Ok(made.diagnostics)
+}

@@ -1,0 +1,58 @@
+//! What to build, and what a run found and did.
+
+use crate::diagnostics::Diagnostic;
+use crate::paths::ShopPath;
+use std::collections::BTreeMap;
+use std::path::PathBuf;
+use std::sync::Arc;
+
+/// What to build.
+#[derive(Clone, Debug)]
+pub struct Order {
+    /// The shop's folder.
+    pub root: PathBuf,
+    /// Where the release goes.
+    pub out: PathBuf,
+    /// The moment that the storefront is made for, unless `local` is given.
+    pub moment: jiff::Timestamp,
+    /// The moment as a local time, resolved in the shop's time zone once `awning.yaml` is read; stands above `moment`.
+    pub local: Option<jiff::civil::DateTime>,
+    /// Whether drafts are shown.
+    pub drafts: bool,
+    /// Whether HTML is minified.
+    pub minify: bool,
+}
+
+/// The figures of a run.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub struct Summary {
+    /// HTML pages in the release.
+    pub pages: usize,
+    /// Renditions in the release.
+    pub renditions: usize,
+    /// Files written anew.
+    pub written: usize,
+    /// Files taken over from the last release.
+    pub unchanged: usize,
+    /// Files of the last release that are gone.
+    pub removed: usize,
+}
+
+/// What a run found and did.
+#[derive(Clone, Debug, Default)]
+pub struct Report {
+    /// The figures.
+    pub summary: Summary,
+    /// Everything that was wrong, sorted.
+    pub diagnostics: Vec<Diagnostic>,
+    /// The texts that the diagnostics point into.
+    pub texts: BTreeMap<ShopPath, Arc<str>>,
+}
+
+/// Told how far a run is.
+pub trait Progress: Sync {
+    /// A stage begins, with the number of things to do (0 if unknown).
+    fn stage(&self, name: &'static str, total: usize);
+    /// So many more are done.
+    fn step(&self, done: usize);
+}
