@@ -1,0 +1,142 @@
+//! The arguments as they are typed. [`super::options`] resolves what was left out.
+
+use super::at::At;
+use clap::{Args, Parser, Subcommand, ValueEnum};
+use std::path::PathBuf;
+
+/// awning builds the web site of a shop or brand from a folder of plain files.
+#[derive(Debug, Parser)]
+#[command(name = "awning", version, arg_required_else_help = true, after_help = EXIT_CODES)]
+pub(super) struct Arguments {
+    #[command(flatten)]
+    pub(super) common: Common,
+    #[command(subcommand)]
+    pub(super) command: Command,
+}
+
+const EXIT_CODES: &str = "\
+Exit codes: 0 done, 1 the shop has errors, 2 wrong usage, 3 the machine failed (disk, permission, lock).
+Colours follow NO_COLOR and CLICOLOR_FORCE; the language follows LC_ALL, LC_MESSAGES and LANG.";
+
+/// What every command takes, before or after its name.
+#[derive(Args, Debug)]
+pub(super) struct Common {
+    /// The shop's folder
+    #[arg(long, global = true, value_name = "DIR", default_value = ".")]
+    pub(super) root: PathBuf,
+    /// How many threads work [default: one a processor]
+    #[arg(long, global = true, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=1024))]
+    pub(super) jobs: Option<u16>,
+    /// How diagnostics are written: for people to stderr, for machines to stdout
+    #[arg(long, global = true, value_enum, default_value_t)]
+    pub(super) format: Format,
+    /// The language of messages [default: zh if the environment is Chinese, else en]
+    #[arg(long, global = true, value_enum)]
+    pub(super) lang: Option<Lang>,
+    /// When colours are used
+    #[arg(long, global = true, value_enum, default_value_t, value_name = "WHEN")]
+    pub(super) color: Color,
+    /// Say nothing but diagnostics
+    #[arg(short, long, global = true, conflicts_with = "verbose")]
+    pub(super) quiet: bool,
+    /// Say what is being done, line by line, where there is no terminal for a progress bar
+    #[arg(short, long, global = true)]
+    pub(super) verbose: bool,
+}
+
+/// The commands, one file each.
+#[derive(Debug, Subcommand)]
+pub(super) enum Command {
+    /// Make a new shop that builds at once
+    New(NewArguments),
+    /// Build one release into the output folder: the whole of it, or nothing
+    Build(ShopArguments),
+    /// Show everything that is wrong; write nothing
+    Check(ShopArguments),
+    /// Say what a diagnostic means, with a bad and a good example
+    Explain(ExplainArguments),
+    /// Write the JSON Schemas of what stands in a shop, for editors
+    Schema(SchemaArguments),
+}
+
+/// What is seen of the shop, and where it goes.
+#[derive(Args, Debug)]
+pub(super) struct ShopArguments {
+    /// Where the release goes [default: <root>/public]
+    #[arg(long, value_name = "DIR")]
+    pub(super) out: Option<PathBuf>,
+    /// The moment the shop is seen at [default: now]
+    ///
+    /// With an offset (2026-11-11T20:00+08:00, 2026-11-11T12:00Z) it is that instant;
+    /// without one (2026-11-11T20:00, 2026-11-11) it is local time in the shop's time zone.
+    #[arg(long, value_name = "INSTANT", value_parser = At::parse)]
+    pub(super) at: Option<At>,
+    /// Show drafts as well
+    #[arg(long)]
+    pub(super) drafts: bool,
+    /// Leave HTML readable
+    #[arg(long)]
+    pub(super) no_minify: bool,
+}
+
+/// `awning new`
+#[derive(Args, Debug)]
+pub(super) struct NewArguments {
+    /// A folder that is empty, or not there yet
+    #[arg(value_name = "DIR")]
+    pub(super) folder: PathBuf,
+}
+
+/// `awning explain`
+#[derive(Args, Debug)]
+pub(super) struct ExplainArguments {
+    /// A code (E007) or a name (unknown-key); without one, all rules are listed
+    #[arg(value_name = "CODE")]
+    pub(super) code: Option<String>,
+}
+
+/// `awning schema`
+#[derive(Args, Debug)]
+pub(super) struct SchemaArguments {
+    /// What is described; without one, the kinds are listed
+    #[arg(value_name = "KIND")]
+    pub(super) kind: Option<String>,
+    /// Write files into this folder: the kind, or all of them
+    #[arg(long, value_name = "DIR")]
+    pub(super) dir: Option<PathBuf>,
+}
+
+/// `--format`
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+pub(super) enum Format {
+    /// Frames with the line itself
+    #[default]
+    Human,
+    /// One JSON object a line, the summary last
+    Json,
+    /// Annotations of a GitHub workflow
+    Github,
+    /// A SARIF 2.1.0 document
+    Sarif,
+}
+
+/// `--lang`
+#[derive(Clone, Copy, Debug, ValueEnum)]
+pub(super) enum Lang {
+    /// English
+    En,
+    /// Chinese
+    Zh,
+}
+
+/// `--color`
+#[derive(Clone, Copy, Debug, Default, ValueEnum)]
+pub(super) enum Color {
+    /// On a terminal
+    #[default]
+    Auto,
+    /// Everywhere
+    Always,
+    /// Nowhere
+    Never,
+}
