@@ -1,0 +1,33 @@
+//! End to end: whole shops in, whole releases out; and what the program says. A new case is a new folder, see
+//! `ARCHITECTURE.md`.
+
+#![expect(
+    clippy::case_sensitive_file_extension_comparisons,
+    clippy::cast_possible_truncation,
+    clippy::default_trait_access,
+    clippy::too_many_lines,
+    reason = "tests are tables, and their pixels and names are known"
+)]
+#![expect(
+    clippy::disallowed_methods,
+    clippy::expect_used,
+    clippy::unwrap_used,
+    reason = "a test stands outside: it makes folders, runs the program, and fails by panicking"
+)]
+
+mod checks;
+mod command;
+mod determinism;
+mod edits;
+mod faults;
+mod floors;
+mod markdown;
+mod photos;
+mod printing;
+mod release;
+mod release_faults;
+mod release_kills;
+mod rules;
+mod sites;
+mod support;
+mod theming;

@@ -1,0 +1,108 @@
+//! Profiles: which renditions a slot asks for.
+
+use super::fixtures::*;
+use awning::fingerprint::Digest;
+use awning::photos::{Corner, Facts, Format, Mark, Original, Profile, Quality, renditions, stem};
+
+fn original(width: u32, height: u32) -> Original {
+    let facts = Facts { width, height, format: Format::Jpeg, alpha: false, colour: [1, 2, 3] };
+    Original { path: path("assets/Spring Tea_01.JPG"), digest: Digest::of(b"a"), facts }
+}
+
+fn profile(widths: &[u32], ratio: Option<(u32, u32)>) -> Profile {
+    Profile {
+        name: "card".into(),
+        widths: widths.to_vec(),
+        ratio,
+        formats: vec![Format::WebP, Format::Jpeg],
+        sizes: "50vw".into(),
+        dressed: true,
+        eager: false,
+    }
+}
+
+fn widths(original: &Original, profile: &Profile) -> Vec<(u32, u32)> {
+    let picture = renditions(original, None, profile, &Quality::default(), None);
+    let sizes = |set: &awning::photos::SourceSet| -> Vec<(u32, u32)> {
+        set.renditions.iter().map(|rendition| (rendition.recipe.width, rendition.recipe.height)).collect()
+    };
+    assert!(picture.sources.iter().all(|set| sizes(set) == sizes(&picture.sources[0])));
+    assert_eq!(picture.fallback.recipe.format, Format::Jpeg);
+    assert_eq!(Some(&(picture.width, picture.height)), sizes(&picture.sources[0]).last());
+    sizes(&picture.sources[0])
+}
+
+#[test]
+fn widths_never_go_above_the_original() {
+    let wanted = profile(&[800, 400, 1600, 400], None);
+    assert_eq!(widths(&original(3000, 2000), &wanted), [(400, 267), (800, 533), (1600, 1067)]);
+    assert_eq!(widths(&original(1000, 500), &wanted), [(400, 200), (800, 400)]);
+    assert_eq!(widths(&original(300, 200), &wanted), [(300, 200)]);
+    assert_eq!(widths(&original(300, 200), &profile(&[], None)), [(300, 200)]);
+    assert_eq!(widths(&original(3000, 2000), &profile(&[400, 2400], Some((1, 1)))), [(400, 400)]);
+    assert_eq!(widths(&original(1, 90_000), &profile(&[400], None)), [(1, 16_383)]);
+    assert_eq!(widths(&original(60_000, 10), &profile(&[], None)), [(16_383, 3)]);
+    assert_eq!(widths(&original(300, 200), &profile(&[200], Some((0, 7)))), [(200, 133)]);
+}
+
+#[test]
+fn crops_follow_the_focal_point_where_it_matters() {
+    let square = profile(&[400], Some((4, 4)));
+    let crop =
+        |focal| renditions(&original(3000, 2000), focal, &square, &Quality::default(), None).fallback.recipe.crop;
+    assert_eq!(crop(None).map(|crop| (crop.ratio, crop.focal)), Some(((1, 1), (500, 500))));
+    assert_eq!(crop(Some((0.25, 0.9))).map(|crop| crop.focal), Some((250, 500)));
+    assert_eq!(crop(Some((f32::NAN, 7.0))).map(|crop| crop.focal), Some((500, 500)));
+    assert_eq!(crop(Some((9.0, 0.0))).map(|crop| crop.focal), Some((1000, 500)));
+    let same = renditions(&original(900, 900), Some((0.1, 0.1)), &square, &Quality::default(), None);
+    assert_eq!(same.fallback.recipe.crop, None);
+}
+
+#[test]
+fn only_large_dressed_renditions_are_marked() {
+    let mark = Mark { image: Digest::of(b"m"), corner: Corner::BottomRight, opacity: 40, share: 180, min_edge: 500 };
+    let mut wanted = profile(&[400, 1600], None);
+    let marked = |profile: &Profile| -> Vec<bool> {
+        let picture = renditions(&original(3000, 2000), None, profile, &Quality::default(), Some(&mark));
+        picture.sources[0].renditions.iter().map(|rendition| rendition.recipe.mark.is_some()).collect()
+    };
+    assert_eq!(marked(&wanted), [false, true]);
+    wanted.dressed = false;
+    assert_eq!(marked(&wanted), [false, false]);
+}
+
+#[test]
+fn drawings_pass_through_where_the_slot_lets_them() {
+    let mut drawing = original(100, 50);
+    drawing.facts.format = Format::Svg;
+    let mut wanted = profile(&[400, 800], None);
+    assert_eq!(widths(&drawing, &wanted), [(400, 200), (800, 400)]);
+    wanted.formats.insert(0, Format::Svg);
+    let picture = renditions(&drawing, None, &wanted, &Quality::default(), None);
+    assert_eq!((picture.width, picture.height, picture.sources.len()), (100, 50, 0));
+    assert!(picture.fallback.address.ends_with(".svg"));
+}
+
+#[test]
+fn addresses_say_what_and_tell_recipes_apart() {
+    let picture = renditions(&original(3000, 2000), None, &profile(&[800], None), &Quality::default(), None);
+    let address = &picture.sources[0].renditions[0].address;
+    assert!(address.starts_with("photos/spring-tea-01-800-") && address.ends_with(".webp"), "{address}");
+    assert_eq!(address.len(), "photos/spring-tea-01-800-0123456789.webp".len());
+    assert_eq!(stem(&path("assets/明前绿茶.jpg")), "photo");
+    assert_eq!(stem(&path("assets/--A  b!.c.jpg")), "a-b-c");
+    let recipe = &picture.fallback.recipe;
+    let mark = Mark { image: Digest::of(b"m"), corner: Corner::TopLeft, opacity: 1, share: 1, min_edge: 1 };
+    let others = [
+        awning::photos::Recipe { width: 801, ..recipe.clone() },
+        awning::photos::Recipe { quality: 1, ..recipe.clone() },
+        awning::photos::Recipe { format: Format::Png, ..recipe.clone() },
+        awning::photos::Recipe { original: Digest::of(b"b"), ..recipe.clone() },
+        awning::photos::Recipe { mark: Some(mark), ..recipe.clone() },
+        awning::photos::Recipe { mark: Some(Mark { opacity: 2, ..mark }), ..recipe.clone() },
+    ];
+    let mut digests: Vec<_> = others.iter().chain([recipe]).map(awning::photos::Recipe::digest).collect();
+    digests.sort();
+    digests.dedup();
+    assert_eq!(digests.len(), 7);
+}
