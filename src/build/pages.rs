@@ -113,7 +113,7 @@ fn page(
             return Ok(made);
         }
     };
-    let bytes = if order.minify { rendering::minify(html) } else { html.into_bytes() };
+    let bytes = if order.minify { rendering::minify(&html) } else { html };
     let file = route.address.file();
     made.links = Some(scanner.scan(&file, &bytes));
     made.listed = Plan::listed(data.page);

@@ -16,7 +16,7 @@ pub(super) fn check(storefront: &Storefront<'_>, known: &Known<'_>, notes: &mut 
     }
     check_filters(storefront, known, notes);
     for shelf in storefront.shelves.values() {
-        for category in shelf.categories.iter().filter(|category| shelf.within(category.id()).is_empty()) {
+        for category in shelf.categories.iter().filter(|category| shelf.within(category.id()).next().is_none()) {
             notes.push(EMPTY_CATEGORY.at(category.document.title_place.clone()));
         }
     }

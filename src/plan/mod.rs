@@ -27,6 +27,7 @@ use crate::photos::{Mark, Original, Quality};
 use crate::storefront::{Shelf, Storefront};
 use crate::theme::Theme;
 use links::Links;
+use listing::Listings;
 use outputs::{Feed, Redirect, SearchItem, SitemapPage};
 use pictures::{Material, Pictures};
 use std::collections::{BTreeMap, BTreeSet};
@@ -47,6 +48,7 @@ pub struct Plan<'s> {
     /// Old addresses and where they lead.
     pub redirects: Vec<Redirect>,
     links: Links<'s>,
+    listings: BTreeMap<&'s str, Listings>,
     tag_pages: BTreeMap<&'s str, BTreeSet<&'s str>>,
     searchable: BTreeMap<&'s str, usize>,
 }
@@ -69,10 +71,13 @@ pub fn draw<'s>(
             .push(SMALL_PHOTO.at(photo.place.clone()).with("src", &photo.path).with("width", width).with("slot", slot));
     }
     let credits = !credited(storefront, &pictures).is_empty();
+    let sorts = &storefront.settings.sorts;
+    let listings: BTreeMap<&str, Listings> =
+        storefront.shelves.iter().map(|(language, shelf)| (*language, Listings::of(shelf, sorts))).collect();
     let mut all: Vec<Route> = Vec::new();
     for language in &storefront.settings.languages {
-        if let Some(shelf) = storefront.shelf(language) {
-            all.extend(routes::of_language(storefront, shelf, credits));
+        if let Some((shelf, listings)) = storefront.shelf(language).zip(listings.get(language.as_str())) {
+            all.extend(routes::of_language(storefront, shelf, listings, credits));
         }
     }
     report_collisions(storefront, &mut all, &mut notes);
@@ -85,7 +90,7 @@ pub fn draw<'s>(
         storefront.shelves.iter().map(|(language, shelf)| (*language, routes::tags(shelf).into_keys().collect()));
     let tag_pages = tag_pages.collect();
     let searchable = storefront.shelves.iter().map(|(language, shelf)| (*language, search::count(shelf))).collect();
-    notes.around(Plan { storefront, theme, routes: all, pictures, files, redirects, links, tag_pages, searchable })
+    notes.around(Plan { storefront, theme, routes: all, pictures, files, redirects, links, listings, tag_pages, searchable })
 }
 
 /// Two documents with one address: both are named, the second has no page.
@@ -170,6 +175,7 @@ impl Plan<'_> {
             words: Words::of(&self.theme.texts, self.storefront.settings, language),
             pictures: &self.pictures,
             links: &self.links,
+            listings: self.listings.get(language)?,
             addresses,
             tag_pages: self.tag_pages.get(language)?,
             files: &self.files,

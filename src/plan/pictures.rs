@@ -223,8 +223,7 @@ pub(super) fn card_photos(photos: &[PhotoUse]) -> impl Iterator<Item = &PhotoUse
 
 /// The photo of a category's tile: its own, else its first product's.
 pub(super) fn tile_photo<'s>(shelf: &'s Shelf<'_>, category: &str, document: &'s Document) -> Option<&'s PhotoUse> {
-    let known = shelf.category(category).map(crate::catalog::Category::id)?;
-    let first = || shelf.within(known).into_iter().find_map(|item| card_photos(&item.product.photos).next());
+    let first = || shelf.within(category).find_map(|item| card_photos(&item.product.photos).next());
     document.image.as_ref().or_else(first)
 }
 

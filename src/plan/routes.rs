@@ -1,8 +1,7 @@
 //! Every address of the site, and what is to be made there.
 
-use super::listing::{self, Listing};
+use super::listing::{Listing, Listings};
 use super::words::address_part;
-use crate::catalog::raw::Sort;
 use crate::catalog::{Document, Kind};
 use crate::paths::Address;
 use crate::settings::Settings;
@@ -86,7 +85,7 @@ impl Target {
 }
 
 /// All routes of a language.
-pub(super) fn of_language(storefront: &Storefront<'_>, shelf: &Shelf<'_>, credits: bool) -> Vec<Route> {
+pub(super) fn of_language(storefront: &Storefront<'_>, shelf: &Shelf<'_>, listings: &Listings, credits: bool) -> Vec<Route> {
     let settings = storefront.settings;
     // Every page leads home: a language without a home page has no pages at all.
     if !shelf.pages.iter().any(|page| page.document.name() == "home") {
@@ -99,7 +98,7 @@ pub(super) fn of_language(storefront: &Storefront<'_>, shelf: &Shelf<'_>, credit
             _ => routes.add(&format!("/{}/", page.document.slug), Target::Page(at)),
         }
     }
-    routes.listing(shelf, settings);
+    routes.listings(shelf, listings, settings);
     for (at, item) in shelf.items.iter().enumerate() {
         routes.document(&item.product.document, Target::Product(at));
     }
@@ -181,28 +180,14 @@ impl Routes<'_> {
         }
     }
 
-    fn listing(&mut self, shelf: &Shelf<'_>, settings: &Settings) {
-        let listed = shelf.items.iter().filter(|item| item.is_listed());
-        self.numbered("/products/", pages(listed.count(), settings.per_page), Target::Products);
+    fn listings(&mut self, shelf: &Shelf<'_>, listings: &Listings, settings: &Settings) {
+        self.numbered("/products/", pages(listings.all.len(), settings.per_page), Target::Products);
         for category in &shelf.categories {
             let base = format!("/categories/{}/", category.document.slug);
-            let items = listing::items(shelf, category, Sort::Manual, None);
-            let mut orders = vec![category.sort];
-            orders.extend(settings.sorts.iter().copied().filter(|sort| *sort != category.sort && items.len() > 1));
-            for sort in orders {
-                for page in 1..=pages(items.len(), settings.per_page).max(1) {
-                    let listing = Listing { category: category.id().to_string(), sort, filter: None, page };
+            for (first, count) in listings.firsts(category.id()) {
+                for page in 1..=pages(count, settings.per_page).max(1) {
+                    let listing = Listing { page, ..first.clone() };
                     self.add(&listing.path(&base, category.sort), Target::Category(listing));
-                }
-            }
-            for filter in listing::filters(shelf, category) {
-                for value in &filter.values {
-                    for page in 1..=pages(value.count, settings.per_page) {
-                        let chosen = Some((filter.key.clone(), value.key.clone()));
-                        let listing =
-                            Listing { category: category.id().to_string(), sort: category.sort, filter: chosen, page };
-                        self.add(&listing.path(&base, category.sort), Target::Category(listing));
-                    }
                 }
             }
         }

@@ -59,7 +59,7 @@ impl Engine {
         Value::try_from_serializable(value).unwrap_or_else(|_| Value::none())
     }
 
-    /// Renders a page: the view's fields and the shared values are its variables.
+    /// Renders a page, UTF-8: the view's fields and the shared values are its variables.
     ///
     /// # Errors
     /// A diagnostic at the place in the template: something is undefined, fails, or does not end.
@@ -68,7 +68,7 @@ impl Engine {
         template: &str,
         shared: &[(&'static str, Value)],
         view: &impl Serialize,
-    ) -> Result<String, Box<Diagnostic>> {
+    ) -> Result<Vec<u8>, Box<Diagnostic>> {
         let mut context = match Context::from_serialize(view) {
             Ok(context) => context,
             Err(error) => return Err(Box::new(self.faults.of_rendering(&error, template, template))),
@@ -78,7 +78,7 @@ impl Engine {
         }
         let mut output = meter::start();
         match self.tera.render_to(template, &context, &mut output) {
-            Ok(()) => Ok(output.text()),
+            Ok(()) => Ok(output.bytes),
             Err(error) => {
                 let href = context.get("page").and_then(|page| page.get_from_path("href")).and_then(Value::as_str);
                 Err(Box::new(self.faults.of_rendering(&error, template, href.unwrap_or(template))))

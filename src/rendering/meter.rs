@@ -79,14 +79,8 @@ fn range(arguments: Kwargs, _: &State) -> TeraResult<Value> {
 
 /// A page in the making.
 pub(super) struct Output {
-    bytes: Vec<u8>,
-}
-
-impl Output {
-    /// The page. Templates write nothing but text.
-    pub(super) fn text(self) -> String {
-        String::from_utf8(self.bytes).unwrap_or_else(|error| String::from_utf8_lossy(error.as_bytes()).into_owned())
-    }
+    /// Templates write nothing but text.
+    pub(super) bytes: Vec<u8>,
 }
 
 impl io::Write for Output {

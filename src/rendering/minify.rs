@@ -8,10 +8,9 @@ use memchr::{memchr, memmem};
 
 /// The page without comments and needless white space.
 #[must_use]
-#[expect(clippy::needless_pass_by_value, reason = "the page is done with, whatever stands behind this function")]
-pub fn minify(html: String) -> Vec<u8> {
+pub fn minify(html: &[u8]) -> Vec<u8> {
     let mut made = Vec::with_capacity(html.len());
-    let mut rest = html.as_bytes();
+    let mut rest = html;
     while !rest.is_empty() {
         let (text, markup) = rest.split_at(memchr(b'<', rest).unwrap_or(rest.len()));
         squeeze(text, &mut made);
@@ -50,10 +49,10 @@ fn after_comment(html: &[u8]) -> &[u8] {
 
 /// Copies a tag, and all that follows it up to its end tag where white space counts. Gives what follows.
 fn element<'h>(html: &'h [u8], made: &mut Vec<u8>) -> &'h [u8] {
-    let (tag, rest) = html.split_at(tag_length(html));
-    squeeze_tag(tag, made);
-    let name = tag.get(1..).unwrap_or_default();
-    let name = name.split(|b| !b.is_ascii_alphanumeric()).next().unwrap_or_default();
+    let rest = squeeze_tag(html, made);
+    let name = html.get(1..).unwrap_or_default();
+    let length = name.iter().position(|b| !b.is_ascii_alphanumeric()).unwrap_or(name.len());
+    let (name, _) = name.split_at(length);
     let kept: [&[u8]; 5] = [b"pre", b"script", b"style", b"textarea", b"title"];
     if !kept.iter().any(|kept| kept.eq_ignore_ascii_case(name)) {
         return rest;
@@ -63,40 +62,35 @@ fn element<'h>(html: &'h [u8], made: &mut Vec<u8>) -> &'h [u8] {
     behind
 }
 
-/// The length of a tag with its brackets; quotes are respected.
-fn tag_length(html: &[u8]) -> usize {
-    let mut quote = None;
-    for (at, byte) in html.iter().enumerate() {
-        match (quote, byte) {
-            (Some(mark), byte) if mark == *byte => quote = None,
-            (None, b'"' | b'\'') => quote = Some(*byte),
-            (None, b'>') => return at + 1,
-            _ => {}
+/// Copies a tag with one blank between its attributes and none before its end; quoted values stay. Gives what follows.
+fn squeeze_tag<'h>(html: &'h [u8], made: &mut Vec<u8>) -> &'h [u8] {
+    let mut copied = 0;
+    let mut at = 0;
+    while let Some(byte) = html.get(at) {
+        match byte {
+            b'>' => {
+                let (tag, rest) = html.split_at(at + 1);
+                made.extend_from_slice(tag.get(copied..).unwrap_or_default());
+                return rest;
+            }
+            b'"' | b'\'' => {
+                let inside = html.get(at + 1..).unwrap_or_default();
+                at = memchr(*byte, inside).map_or(html.len(), |length| at + 1 + length + 1);
+            }
+            b' ' | b'\n' | b'\t' | b'\r' | b'\x0c' => {
+                made.extend_from_slice(html.get(copied..at).unwrap_or_default());
+                let run = html.get(at..).unwrap_or_default();
+                at += run.iter().position(|b| !b.is_ascii_whitespace()).unwrap_or(run.len());
+                copied = at;
+                if html.get(at).is_some_and(|next| *next != b'>') {
+                    made.push(b' ');
+                }
+            }
+            _ => at += 1,
         }
     }
-    html.len()
-}
-
-/// A tag with one blank between its attributes, and none before its end.
-fn squeeze_tag(tag: &[u8], made: &mut Vec<u8>) {
-    let mut quote = None;
-    let mut blank = false;
-    for byte in tag {
-        if quote.is_none() && byte.is_ascii_whitespace() {
-            blank = true;
-            continue;
-        }
-        if blank && *byte != b'>' {
-            made.push(b' ');
-        }
-        blank = false;
-        match (quote, byte) {
-            (Some(mark), byte) if mark == *byte => quote = None,
-            (None, b'"' | b'\'') => quote = Some(*byte),
-            _ => {}
-        }
-        made.push(*byte);
-    }
+    made.extend_from_slice(html.get(copied..).unwrap_or_default());
+    &[]
 }
 
 /// How far it is to the end tag of an element.

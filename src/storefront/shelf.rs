@@ -36,8 +36,12 @@ pub struct Shelf<'c> {
     pub posters: Vec<&'c Poster>,
     /// Sold-out products whose pages redirect to their category.
     pub hidden: Vec<&'c Product>,
+    category_by_id: HashMap<&'c str, &'c Category>,
+    campaign_by_id: HashMap<&'c str, &'c Campaign>,
     by_sku: HashMap<&'c str, usize>,
     by_category: HashMap<&'c str, Vec<usize>>,
+    /// Products of a category and all below it.
+    within: HashMap<&'c str, Vec<usize>>,
     pub(super) by_tag: HashMap<&'c str, Vec<usize>>,
 }
 
@@ -126,14 +130,18 @@ impl<'c> Gate<'_, 'c> {
             redirecting: rest.into_iter().filter(|c| c.after == After::Redirect).collect(),
             posters: catalog.posters.iter().filter(|p| shown(&p.document)).collect(),
             hidden: Vec::new(),
+            category_by_id: HashMap::new(),
+            campaign_by_id: HashMap::new(),
             by_sku: HashMap::new(),
             by_category: HashMap::new(),
+            within: HashMap::new(),
             by_tag: HashMap::new(),
         };
         for product in catalog.products.iter().filter(|product| product.document.language == language) {
             self.place(product, &mut shelf, off_shelf);
         }
         self.sort(&mut shelf);
+        shelf.index();
         shelf
     }
 
@@ -200,20 +208,30 @@ impl<'c> Gate<'_, 'c> {
         shelf.news.sort_by(|a, b| {
             (pinned(a), day(Some(&a.date)), &a.document.id).cmp(&(pinned(b), day(Some(&b.date)), &b.document.id))
         });
-        for (at, item) in shelf.items.iter().enumerate() {
-            shelf.by_category.entry(item.product.category.as_str()).or_default().push(at);
-            shelf.by_sku.insert(item.product.sku.as_str(), at);
-            for (sku, _) in item.product.skus() {
-                shelf.by_sku.insert(sku, at);
-            }
-            for tag in &item.product.document.tags {
-                shelf.by_tag.entry(tag.as_str()).or_default().push(at);
-            }
-        }
     }
 }
 
 impl<'c> Shelf<'c> {
+    /// Finds everything by its id.
+    fn index(&mut self) {
+        self.category_by_id = self.categories.iter().rev().map(|category| (category.id(), *category)).collect();
+        self.campaign_by_id = self.campaigns.iter().map(|c| (c.document.id.as_str(), *c)).collect();
+        for (at, item) in self.items.iter().enumerate() {
+            let category = item.product.category.as_str();
+            self.by_category.entry(category).or_default().push(at);
+            for above in ancestry(&self.category_by_id, category) {
+                self.within.entry(above).or_default().push(at);
+            }
+            self.by_sku.insert(item.product.sku.as_str(), at);
+            for (sku, _) in item.product.skus() {
+                self.by_sku.insert(sku, at);
+            }
+            for tag in &item.product.document.tags {
+                self.by_tag.entry(tag.as_str()).or_default().push(at);
+            }
+        }
+    }
+
     /// The product of a SKU, its own or a variant's.
     #[must_use]
     pub fn item(&self, sku: &str) -> Option<&Item<'c>> {
@@ -235,36 +253,27 @@ impl<'c> Shelf<'c> {
         self.categories.iter().copied().filter(move |category| category.parent.as_deref() == parent)
     }
 
-    /// A category and all below it, each once.
-    #[must_use]
-    pub fn subtree(&self, category: &'c str) -> Vec<&'c str> {
-        let mut found = vec![category];
-        let mut at = 0;
-        while let Some(parent) = found.get(at).copied() {
-            for child in self.below(Some(parent)) {
-                if !found.contains(&child.id()) {
-                    found.push(child.id());
-                }
-            }
-            at += 1;
-        }
-        found
+    /// The products of a category and all below it, in the order of lists.
+    pub fn within<'s>(&'s self, category: &str) -> impl Iterator<Item = &'s Item<'c>> + 's {
+        self.places_within(category).iter().filter_map(|at| self.items.get(*at))
     }
 
-    /// The products of a category and all below it, in the order of lists.
+    /// The places in [`Self::items`] of a category's products and those of all below it, in the order of lists.
     #[must_use]
-    pub fn within(&self, category: &'c str) -> Vec<&Item<'c>> {
-        let subtree = self.subtree(category);
-        let mut places: Vec<usize> =
-            subtree.iter().filter_map(|category| self.by_category.get(category)).flatten().copied().collect();
-        places.sort_unstable();
-        places.into_iter().filter_map(|at| self.items.get(at)).collect()
+    pub fn places_within(&self, category: &str) -> &[usize] {
+        self.within.get(category).map(Vec::as_slice).unwrap_or_default()
     }
 
     /// A category by its id.
     #[must_use]
     pub fn category(&self, id: &str) -> Option<&'c Category> {
-        self.categories.iter().copied().find(|category| category.id() == id)
+        self.category_by_id.get(id).copied()
+    }
+
+    /// A campaign with a landing page, by its id.
+    #[must_use]
+    pub fn campaign(&self, id: &str) -> Option<&'c Campaign> {
+        self.campaign_by_id.get(id).copied()
     }
 
     /// Products related to one: those it names, then those that share tags and category; sold-out ones are skipped.
@@ -272,4 +281,16 @@ impl<'c> Shelf<'c> {
     pub fn related(&self, item: &Item<'c>, limit: usize) -> Vec<&Item<'c>> {
         related::related(self, item, limit)
     }
+}
+
+/// A category and those above it; a circle ends where it began.
+fn ancestry<'c>(categories: &HashMap<&'c str, &'c Category>, category: &'c str) -> Vec<&'c str> {
+    let mut chain = vec![category];
+    while let Some(parent) = chain.last().and_then(|last| categories.get(last)?.parent.as_deref()) {
+        if chain.contains(&parent) {
+            break;
+        }
+        chain.push(parent);
+    }
+    chain
 }

@@ -78,7 +78,10 @@ fn broken(case: &Path) -> Shop {
 /// What some rules are about cannot lie in a repository, or not well.
 fn add_what_git_cannot_hold(case: &str, root: &Path) {
     match case {
-        "E002-link-leaves-shop" => fs::write(root.join("../elsewhere.md"), "not of the shop\n").unwrap(),
+        "E002-link-leaves-shop" => {
+            fs::write(root.join("../elsewhere.md"), "not of the shop\n").unwrap();
+            std::os::unix::fs::symlink("../../../elsewhere.md", root.join("content/pages/notes.md")).unwrap();
+        }
         "E003-not-a-file" => {
             let made = Command::new("mkfifo").arg(root.join("content/pages/notes.md")).status();
             assert!(made.unwrap().success());

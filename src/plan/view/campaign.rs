@@ -92,7 +92,7 @@ impl Views<'_> {
             let covered: Vec<_> = match &selector.target {
                 Target::Sku(sku) => self.shelf.item(sku).into_iter().collect(),
                 Target::Category(id) => {
-                    self.shelf.category(id).map(|known| self.shelf.within(known.id())).unwrap_or_default()
+                    self.shelf.within(id).collect()
                 }
                 Target::Tag(tag) => self.shelf.tagged(tag).collect(),
                 Target::All => self.shelf.items.iter().collect(),

@@ -17,7 +17,7 @@ use serde::Serialize;
 /// The pages of a list.
 #[derive(Clone, Debug, Serialize)]
 pub struct Pagination {
-    /// Every page.
+    /// The first page, the last, and those around this one.
     pub pages: Vec<PageLink>,
     /// The page before.
     pub previous: Option<String>,
@@ -40,6 +40,16 @@ pub struct PageLink {
     pub href: String,
     /// Whether it is the one that is shown.
     pub current: bool,
+    /// Whether pages before it are left out.
+    pub gap: bool,
+}
+
+/// How many pages are named on either side of the one that is shown.
+const NEIGHBOURS: usize = 2;
+
+/// The first page, the last, and those around `number`: as many on page 200 as on page 2.
+fn shown_pages(number: usize, count: usize) -> impl Iterator<Item = usize> {
+    (1..=count).filter(move |page| *page == 1 || *page == count || page.abs_diff(number) <= NEIGHBOURS)
 }
 
 /// All products.
@@ -219,15 +229,26 @@ impl Views<'_> {
         let count = routes::pages(total, self.settings.per_page);
         let prefix = self.settings.prefix(self.words.language);
         let href = |page: usize| encode(&format!("{prefix}{}", address(page)));
-        let page = |number_: usize| PageLink { number: number_, href: href(number_), current: number_ == number };
+        let mut before = 0;
+        let link = |page: usize| {
+            let gap = page > before + 1;
+            before = page;
+            PageLink { number: page, href: href(page), current: page == number, gap }
+        };
         (count > 1).then(|| Pagination {
-            pages: (1..=count).map(page).collect(),
+            pages: shown_pages(number, count).map(link).collect(),
             previous: (number > 1).then(|| href(number - 1)),
             next: (number < count).then(|| href(number + 1)),
             total,
             count,
             number,
         })
+    }
+
+    /// The cards of a page of a list; places are those in the shelf.
+    fn cards_at(&self, places: &[usize], number: usize) -> Vec<Card> {
+        let items = self.slice(places, number).iter().filter_map(|at| self.shelf.items.get(*at));
+        items.map(|item| self.card(item)).collect()
     }
 
     /// The items of a page of a list.
@@ -240,9 +261,9 @@ impl Views<'_> {
     /// All products, page n.
     #[must_use]
     pub fn products(&self, number: usize) -> ProductsView {
-        let listed: Vec<&Item<'_>> = self.shelf.items.iter().filter(|item| item.is_listed()).collect();
+        let listed = &self.listings.all;
         ProductsView {
-            cards: self.slice(&listed, number).iter().map(|item| self.card(item)).collect(),
+            cards: self.cards_at(listed, number),
             pagination: self.pagination(listed.len(), number, |page| routes::numbered("/products/", page)),
             sorts: Vec::new(),
             categories: self.shelf.below(None).filter_map(|category| self.tile(category)).collect(),
@@ -253,10 +274,7 @@ impl Views<'_> {
     /// A page of a category's listing.
     pub fn category(&self, category: &Category, listing: &Listing, notes: &mut Notes) -> CategoryView {
         let document = &category.document;
-        let known = self.shelf.category(category.id());
-        let items = known
-            .map(|known| listing::items(self.shelf, known, listing.sort, listing.filter.as_ref()))
-            .unwrap_or_default();
+        let places = self.listings.places(listing);
         let base = format!("/categories/{}/", document.slug);
         let at = |page: usize| Listing { page, ..listing.clone() }.path(&base, category.sort);
         let first =
@@ -276,13 +294,13 @@ impl Views<'_> {
             intro: category.intro.clone(),
             banner: category.banner.as_ref().and_then(|photo| self.pictures.eager(photo, "band")),
             body: if first { self.body(document, notes) } else { Vec::new() },
-            cards: self.slice(&items, listing.page).iter().map(|item| self.card(item)).collect(),
-            total: items.len(),
-            pagination: self.pagination(items.len(), listing.page, at),
+            cards: self.cards_at(places, listing.page),
+            total: places.len(),
+            pagination: self.pagination(places.len(), listing.page, at),
             parent: parent.and_then(|parent| self.category_link(parent)),
             children: self.shelf.below(Some(category.id())).filter_map(|child| self.tile(child)).collect(),
             siblings: self.shelf.below(parent).filter_map(sibling).collect(),
-            sorts: self.sorts(category, listing, &base, items.len()),
+            sorts: self.sorts(category, listing, &base, self.listings.count(category.id())),
             active_filter: self.active_filter(category, listing, &base),
             filters,
         }
@@ -334,7 +352,7 @@ impl Views<'_> {
     }
 
     fn filters(&self, category: &Category, listing: &Listing, base: &str) -> Vec<FilterView> {
-        let view = |filter: listing::Filter| {
+        let view = |filter: &listing::Filter| {
             let value = |value: &listing::Value| {
                 let chosen = Some((filter.key.clone(), value.key.clone()));
                 let current = listing.filter == chosen;
@@ -343,18 +361,18 @@ impl Views<'_> {
                 FilterValue {
                     label: value.label.clone(),
                     href: self.site_href(&there.path(base, category.sort)),
-                    count: value.count,
+                    count: value.places.len(),
                     current,
                 }
             };
             FilterView { label: self.filter_label(&filter.label), values: filter.values.iter().map(value).collect() }
         };
-        listing::filters(self.shelf, category).into_iter().map(view).collect()
+        self.listings.filters(category.id()).iter().map(view).collect()
     }
 
     fn active_filter(&self, category: &Category, listing: &Listing, base: &str) -> Option<ActiveFilter> {
         let (key, value) = listing.filter.as_ref()?;
-        let filter = listing::filters(self.shelf, category).into_iter().find(|filter| filter.key == *key)?;
+        let filter = self.listings.filters(category.id()).iter().find(|filter| filter.key == *key)?;
         let value = filter.values.iter().find(|known| known.key == *value)?;
         Some(ActiveFilter {
             label: self.filter_label(&filter.label),
@@ -368,12 +386,13 @@ impl Views<'_> {
     pub fn tag(&self, tag: &str, number: usize) -> TagView {
         let items: Vec<&Item<'_>> = self.shelf.tagged(tag).filter(|item| item.is_listed()).collect();
         let base = format!("/tags/{}/", routes::tag_slug(self.settings, tag));
-        let stories = self.shelf.stories.iter().filter(|story| story.document.tags.iter().any(|own| own == tag));
+        let stories = self.shelf.stories.iter().filter(|_| number == 1);
+        let stories = stories.filter(|story| story.document.tags.iter().any(|own| own == tag));
         TagView {
             title: self.tag_name(tag),
             cards: self.slice(&items, number).iter().map(|item| self.card(item)).collect(),
             pagination: self.pagination(items.len(), number, |page| routes::numbered(&base, page)),
-            stories: stories.filter(|_| number == 1).map(|story| self.story_card(story)).collect(),
+            stories: stories.map(|story| self.story_card(story)).collect(),
         }
     }
 

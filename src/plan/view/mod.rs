@@ -13,6 +13,7 @@ pub mod text;
 
 use super::PublishedFile;
 use super::links::Links;
+use super::listing::Listings;
 use super::pictures::Pictures;
 use super::routes::{Route, Target};
 use super::words::Words;
@@ -44,6 +45,8 @@ pub struct Views<'s> {
     pub pictures: &'s Pictures,
     /// Every link.
     pub links: &'s Links<'s>,
+    /// What every category lists.
+    pub listings: &'s Listings,
     /// Every address of a page.
     pub addresses: &'s BTreeSet<&'s str>,
     /// Tags that have a page in this language.

@@ -1,7 +1,7 @@
 //! Shapes that many views share: cards, prices, stock, dates, links.
 
 use super::Views;
-use crate::catalog::raw::{Disclosure, NewsSection, ProductRole, Role, Sort};
+use crate::catalog::raw::{Disclosure, NewsSection, ProductRole, Role};
 use crate::catalog::{Campaign, Category, Document, Guide, News, PhotoUse, Story};
 use crate::language;
 use crate::moment::When;
@@ -435,13 +435,12 @@ impl Views<'_> {
     #[must_use]
     pub fn tile(&self, category: &Category) -> Option<CategoryTile> {
         let photo: Option<&PhotoUse> = tile_photo(self.shelf, category.id(), &category.document);
-        let known = self.shelf.category(category.id())?;
         Some(CategoryTile {
             title: category.document.title.clone(),
             href: self.links.href(&category.document, self.words.language)?,
             intro: category.intro.clone(),
             picture: photo.and_then(|photo| self.pictures.get(photo, "tile")),
-            count: listing::items(self.shelf, known, Sort::Manual, None).len(),
+            count: self.listings.count(category.id()),
         })
     }
 
@@ -466,8 +465,7 @@ impl Views<'_> {
     /// A campaign's translation, if the language has one.
     #[must_use]
     pub fn in_language<'x>(&'x self, campaign: &'x Campaign) -> &'x Campaign {
-        let own = self.shelf.campaigns.iter().copied().find(|other| other.document.id == campaign.document.id);
-        own.unwrap_or(campaign)
+        self.shelf.campaign(&campaign.document.id).unwrap_or(campaign)
     }
 
     /// Photos of roles that a gallery shows.

@@ -4,7 +4,7 @@ use super::Views;
 use super::parts::{Badge, CampaignCard, Card, Link, Price, Stock, StoryCard};
 use super::prose::{Chart, ProsePart, Question, TocEntry};
 use crate::catalog::raw::{Fibre, Industry, SafetyClass, VariantAxis};
-use crate::catalog::{Fabric, Gift, PhotoUse, Product, Variants};
+use crate::catalog::{Campaign, Fabric, Gift, PhotoUse, Product, Target, Variants};
 use crate::diagnostics::Notes;
 use crate::language::is_chinese;
 use crate::plan::pictures::Picture;
@@ -347,21 +347,18 @@ impl Views<'_> {
 
     /// The pre-sale of an upcoming campaign that names the product.
     fn pre_sale_of(&self, product: &Product) -> Option<PreSale> {
-        let named = |campaign: &&&crate::catalog::Campaign| {
-            campaign.selectors.iter().any(|s| s.target == crate::catalog::Target::Sku(product.sku.clone()))
+        let open = |campaign: &&&Campaign| campaign.pre_sale.is_some_and(|(window, _)| window.contains(self.moment));
+        let names = |campaign: &&&Campaign| {
+            let sku = |target: &Target| matches!(target, Target::Sku(sku) if *sku == product.sku);
+            campaign.selectors.iter().any(|selector| sku(&selector.target))
         };
-        let campaign = self
-            .shelf
-            .campaigns
-            .iter()
-            .filter(named)
-            .find(|c| c.pre_sale.is_some_and(|(window, _)| window.contains(self.moment)))?;
+        let campaign = self.shelf.campaigns.iter().filter(open).find(names)?;
         self.pre_sale(campaign)
     }
 
     /// A campaign's pre-sale.
     #[must_use]
-    pub fn pre_sale(&self, campaign: &crate::catalog::Campaign) -> Option<PreSale> {
+    pub fn pre_sale(&self, campaign: &Campaign) -> Option<PreSale> {
         let (window, deposit) = campaign.pre_sale?;
         let language = self.words.language;
         Some(PreSale {

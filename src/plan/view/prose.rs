@@ -208,7 +208,7 @@ impl Views<'_> {
         let items: Vec<_> = match (text("tag"), text("category")) {
             (Some(tag), _) => self.shelf.tagged(&tag).collect(),
             (None, Some(category)) => {
-                self.shelf.category(&category).map(|known| self.shelf.within(known.id())).unwrap_or_default()
+                self.shelf.within(&category).collect()
             }
             (None, None) => Vec::new(),
         };

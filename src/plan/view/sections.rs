@@ -218,7 +218,7 @@ impl Views<'_> {
             return section.products.iter().filter_map(|(sku, _)| self.shelf.item(sku)).collect();
         }
         if let Some((id, _)) = &section.category {
-            return self.shelf.category(id).map(|category| self.shelf.within(category.id())).unwrap_or_default();
+            return self.shelf.within(id).collect();
         }
         if let Some((tag, _)) = &section.tag {
             return self.shelf.tagged(tag).collect();
