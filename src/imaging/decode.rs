@@ -3,16 +3,13 @@
 use super::budget::{Budget, Share};
 use super::fault::{Fault, Remark};
 use super::jpeg;
-use super::raster::{Raster, swaps};
+use super::raster::swaps;
 use crate::diagnostics::rules::photo;
 use crate::photos::Format;
-use image::metadata::Orientation;
-use image::{DynamicImage, ImageDecoder, ImageError, ImageFormat, ImageReader, Limits};
-use std::io::Cursor;
+use pixels::file::{self, Failure};
+use pixels::jpeg::Strictness;
+use pixels::{Orientation, Raster};
 use std::panic::{AssertUnwindSafe, catch_unwind};
-use zune_core::bytestream::ZCursor;
-use zune_core::colorspace::ColorSpace;
-use zune_core::options::DecoderOptions;
 
 /// Pixels of an original.
 const MOST_MEGAPIXELS: u64 = 100;
@@ -45,9 +42,9 @@ pub(super) fn decode<'a>(bytes: &[u8], format: Format, budget: &'a Budget) -> Re
     // Decoders are other people's code and meet hostile files: a panic there is a damaged photo here.
     let decoded = catch_unwind(AssertUnwindSafe(|| match format {
         Format::Jpeg => decode_jpeg(bytes, budget),
-        Format::Png => decode_other(bytes, ImageFormat::Png, budget),
-        Format::WebP => decode_other(bytes, ImageFormat::WebP, budget),
-        Format::Gif => decode_other(bytes, ImageFormat::Gif, budget),
+        Format::Png => decode_other(bytes, file::Format::Png, budget),
+        Format::WebP => decode_other(bytes, file::Format::WebP, budget),
+        Format::Gif => decode_other(bytes, file::Format::Gif, budget),
         Format::Svg => Err(damaged("a drawing has no pixels")),
     }));
     decoded.unwrap_or_else(|_| Err(damaged("it makes the decoder fail")))
@@ -70,68 +67,36 @@ fn decode_jpeg<'a>(bytes: &[u8], budget: &'a Budget) -> Result<Decoded<'a>, Faul
     }
     let share = budget.take(frame.decoded_bytes() * if frame.components == 1 { 4 } else { 1 });
     // Strict: what the data lacks is an error, not gray. Junk between segments is strict's only harmless complaint.
-    let (decoder, pixels) = match zune(bytes, true) {
-        Err(reason) if reason.contains("between headers") => zune(bytes, false),
+    let decoded = match pixels::jpeg::decode(bytes, Strictness::Strict) {
+        Err(reason) if reason.contains("between headers") => pixels::jpeg::decode(bytes, Strictness::Lenient),
         result => result,
     }
     .map_err(damaged)?;
-    let orientation = decoder.exif().and_then(|exif| Orientation::from_exif_chunk(exif));
-    let gray = frame.components == 1;
-    let cmyk = matches!(decoder.input_colorspace(), Some(ColorSpace::CMYK | ColorSpace::YCCK));
+    let orientation = decoded.exif.as_deref().and_then(Orientation::from_exif_chunk);
+    let from_samples = if decoded.gray { Raster::from_gray } else { Raster::from_rgb };
+    let raster = from_samples(frame.width, frame.height, decoded.samples);
     Ok(Decoded {
-        raster: raster_of(frame.width, frame.height, gray, pixels)?,
+        raster: raster.ok_or_else(|| damaged("its data do not fill its size"))?,
         orientation: orientation.unwrap_or(Orientation::NoTransforms),
-        profile: decoder.icc_profile().filter(|_| !cmyk),
-        remarks: if cmyk { vec![Remark::Cmyk] } else { Vec::new() },
+        profile: decoded.icc.filter(|_| !decoded.cmyk),
+        remarks: if decoded.cmyk { vec![Remark::Cmyk] } else { Vec::new() },
         _share: share,
     })
 }
 
-type Zune<'a> = zune_jpeg::JpegDecoder<ZCursor<&'a [u8]>>;
-
-fn zune(bytes: &[u8], strict: bool) -> Result<(Zune<'_>, Vec<u8>), String> {
-    let options = DecoderOptions::default().set_strict_mode(strict).set_max_width(65_535).set_max_height(65_535);
-    let mut decoder = zune_jpeg::JpegDecoder::new_with_options(ZCursor::new(bytes), options);
-    decoder.decode_headers().map_err(|error| error.to_string())?;
-    let wanted = if decoder.input_colorspace() == Some(ColorSpace::Luma) { ColorSpace::Luma } else { ColorSpace::RGB };
-    decoder.set_options(options.jpeg_set_out_colorspace(wanted));
-    let pixels = decoder.decode().map_err(|error| error.to_string())?;
-    Ok((decoder, pixels))
-}
-
-fn raster_of(width: u32, height: u32, gray: bool, pixels: Vec<u8>) -> Result<Raster, Fault> {
-    let image = if gray {
-        image::GrayImage::from_raw(width, height, pixels).map(DynamicImage::ImageLuma8)
-    } else {
-        image::RgbImage::from_raw(width, height, pixels).map(DynamicImage::ImageRgb8)
-    };
-    image.map(Raster::from_image).ok_or_else(|| damaged("its data do not fill its size"))
-}
-
-fn decode_other<'a>(bytes: &[u8], format: ImageFormat, budget: &'a Budget) -> Result<Decoded<'a>, Fault> {
-    if format == ImageFormat::Png {
+fn decode_other<'a>(bytes: &[u8], format: file::Format, budget: &'a Budget) -> Result<Decoded<'a>, Fault> {
+    if format == file::Format::Png {
         check_png_header(bytes)?;
     }
-    let mut reader = ImageReader::with_format(Cursor::new(bytes), format);
-    reader.limits(limits(MOST_MEGAPIXELS * 1_000_000 * 8));
-    let mut decoder = reader.into_decoder().map_err(refused)?;
-    let (width, height) = decoder.dimensions();
+    let opened = file::open(bytes, format, MOST_MEGAPIXELS * 1_000_000 * 8 + SLACK_BYTES).map_err(refused)?;
+    let (width, height) = opened.size();
     check_size(width, height)?;
     // 16 bits are halved and gray is spread after decoding: for that moment both are there.
-    let pixels = u64::from(width) * u64::from(height);
-    let share = budget.take(decoder.total_bytes() + pixels * 4);
-    decoder.set_limits(limits(decoder.total_bytes())).map_err(refused)?;
-    let profile = decoder.icc_profile().ok().flatten();
-    let orientation = decoder.orientation().unwrap_or(Orientation::NoTransforms);
-    let raster = Raster::from_image(DynamicImage::from_decoder(decoder).map_err(refused)?);
+    let needed = opened.bytes();
+    let share = budget.take(needed + u64::from(width) * u64::from(height) * 4);
+    let file::File { raster, orientation, icc } = opened.read(needed + SLACK_BYTES).map_err(refused)?;
     let remarks = if is_animated(bytes, format) { vec![Remark::Animated] } else { Vec::new() };
-    Ok(Decoded { raster, orientation, profile, remarks, _share: share })
-}
-
-fn limits(bytes: u64) -> Limits {
-    let mut limits = Limits::no_limits();
-    limits.max_alloc = Some(bytes + SLACK_BYTES);
-    limits
+    Ok(Decoded { raster, orientation, profile: icc, remarks, _share: share })
 }
 
 /// The size stands in a PNG's first chunk; the pixels cannot be more than deflate can hold.
@@ -149,22 +114,20 @@ fn check_png_header(bytes: &[u8]) -> Result<(), Fault> {
     Ok(())
 }
 
-fn is_animated(bytes: &[u8], format: ImageFormat) -> bool {
+fn is_animated(bytes: &[u8], format: file::Format) -> bool {
     let holds = |mark: &[u8]| bytes.windows(mark.len()).take(1 << 16).any(|window| window == mark);
     match format {
-        ImageFormat::Gif => holds(b"NETSCAPE2.0"),
-        ImageFormat::Png => holds(b"acTL"),
-        _ => bytes.get(12..16) == Some(b"VP8X".as_slice()) && bytes.get(20).is_some_and(|flags| flags & 2 != 0),
+        file::Format::Gif => holds(b"NETSCAPE2.0"),
+        file::Format::Png => holds(b"acTL"),
+        file::Format::WebP => bytes.get(12..16) == Some(b"VP8X") && bytes.get(20).is_some_and(|flags| flags & 2 != 0),
     }
 }
 
-fn refused(error: ImageError) -> Fault {
-    match error {
-        ImageError::IoError(error) if error.kind() == std::io::ErrorKind::UnexpectedEof => {
-            Fault::because(&photo::PHOTO_TRUNCATED, "its data end too early")
-        }
-        ImageError::Limits(_) => damaged("it needs more memory than its size allows"),
-        other => damaged(other),
+fn refused(failure: Failure) -> Fault {
+    match failure {
+        Failure::Truncated => Fault::because(&photo::PHOTO_TRUNCATED, "its data end too early"),
+        Failure::Memory => damaged("it needs more memory than its size allows"),
+        Failure::Damaged(reason) => damaged(reason),
     }
 }
 

@@ -4,7 +4,7 @@ use super::Reader;
 use super::budget::Budget;
 use super::decode;
 use super::fault::{Fault, Remark};
-use super::raster::{Raster, Window};
+use super::raster::scaled;
 use super::{sniff, svg};
 use crate::cache::Cache;
 use crate::diagnostics::rules::photo;
@@ -12,6 +12,7 @@ use crate::diagnostics::{Checked, Diagnostic, Notes, Place};
 use crate::fingerprint::Digest;
 use crate::paths::ShopPath;
 use crate::photos::{Facts, Format, Original};
+use pixels::{Raster, Window};
 use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
@@ -110,8 +111,7 @@ fn look_at_drawing(bytes: &[u8]) -> Result<Findings, Fault> {
 }
 
 fn small(raster: &Raster) -> Result<Raster, Fault> {
-    let (width, height) = fitting(raster.width, raster.height);
-    raster.scaled(Window::of(None, raster.width, raster.height), width, height)
+    scaled(raster, Window::whole(raster.width, raster.height), fitting(raster.width, raster.height))
 }
 
 /// A size with the same ratio that fits [`COLOUR_EDGE`].

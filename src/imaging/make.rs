@@ -5,7 +5,7 @@ use super::budget::Budget;
 use super::decode::{self, Decoded};
 use super::fault::Fault;
 use super::marks::{self, Artwork};
-use super::raster::{Raster, Window};
+use super::raster::{part_of, scaled, upright};
 use super::{encode, sniff, svg};
 use crate::artifact::{Artifact, Body};
 use crate::cache::Cache;
@@ -14,6 +14,7 @@ use crate::diagnostics::{Checked, Diagnostic, Notes, Place};
 use crate::fingerprint::Digest;
 use crate::paths::ShopPath;
 use crate::photos::{Crop, Format, Recipe, Rendition};
+use pixels::{Raster, Window};
 use rayon::prelude::*;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -168,10 +169,11 @@ fn shape_of(recipe: &Recipe) -> Shape {
 fn reduced(decoded: &Decoded<'_>, shape: Shape, rasters: &mut BTreeMap<Shape, Raster>) -> Result<Raster, Fault> {
     let (crop, width, height) = shape;
     let (whole_width, whole_height) = decoded.upright_size();
-    let part = Window::of(crop, whole_width, whole_height);
+    let part = part_of(crop, whole_width, whole_height);
     if width > STEP / 2 || part.width <= f64::from(STEP) {
-        let mut raster = decoded.raster.upright(decoded.orientation, part, (width, height))?;
-        raster.convert(decoded.profile.as_deref());
+        let mut raster = upright(&decoded.raster, decoded.orientation, part, (width, height))?;
+        // That a profile cannot be used was said when the original was examined.
+        let _ = raster.convert(decoded.profile.as_deref());
         return Ok(raster);
     }
     let step = (crop, STEP, step_height(part));
@@ -180,7 +182,7 @@ fn reduced(decoded: &Decoded<'_>, shape: Shape, rasters: &mut BTreeMap<Shape, Ra
         rasters.insert(step, raster);
     }
     let step = rasters.get(&step).ok_or_else(|| Fault::because(&photo::PHOTO_NOT_MADE, "its step is missing"))?;
-    step.scaled(Window::of(None, step.width, step.height), width, height)
+    scaled(step, Window::whole(step.width, step.height), (width, height))
 }
 
 #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "between 1 and 100 million")]

@@ -2,9 +2,10 @@
 
 use super::budget::Budget;
 use super::fault::Fault;
-use super::raster::{Raster, Window, mixed};
+use super::raster::{scaled, upright};
 use super::{decode, sniff, svg};
 use crate::photos::{Corner, Format, Mark};
+use pixels::{Raster, Window};
 
 /// The artwork of a mark.
 pub(super) enum Artwork {
@@ -21,9 +22,9 @@ impl Artwork {
         }
         let decoded = decode::decode(bytes, format, budget)?;
         let (width, height) = decoded.upright_size();
-        let mut raster =
-            decoded.raster.upright(decoded.orientation, Window::of(None, width, height), (width, height))?;
-        raster.convert(decoded.profile.as_deref());
+        let mut raster = upright(&decoded.raster, decoded.orientation, Window::whole(width, height), (width, height))?;
+        // A mark whose profile cannot be used keeps its colours.
+        let _ = raster.convert(decoded.profile.as_deref());
         Ok(Self::Pixels(raster))
     }
 
@@ -40,7 +41,7 @@ impl Artwork {
         let width = width.min(part(tallest, own_width, own_height)).max(1);
         let size = (width, part(width, own_height, own_width).min(tallest.max(1)));
         match self {
-            Self::Pixels(raster) => raster.scaled(Window::of(None, own_width, own_height), size.0, size.1),
+            Self::Pixels(raster) => scaled(raster, Window::whole(own_width, own_height), size),
             Self::Drawing(drawing) => drawing.draw(None, size),
         }
     }
@@ -66,37 +67,6 @@ pub(super) fn blend(photo: &mut Raster, mark: &Mark, artwork: &Artwork) -> Resul
         Corner::BottomLeft => (left, bottom),
         Corner::BottomRight => (right, bottom),
     };
-    lay(photo, &stamp, at, mark.opacity.min(100));
+    photo.lay(&stamp, at, mark.opacity.min(100));
     Ok(())
-}
-
-/// Lays a stamp over a photo.
-fn lay(photo: &mut Raster, stamp: &Raster, (left, top): (u32, u32), percent: u8) {
-    let (channels, stamp_channels) = (photo.channels(), stamp.channels());
-    let row = photo.width as usize * channels;
-    let rows = photo.pixels.chunks_exact_mut(row.max(1)).skip(top as usize);
-    for (below, above) in rows.zip(stamp.pixels.chunks_exact(stamp.width as usize * stamp_channels)) {
-        let below = below.chunks_exact_mut(channels).skip(left as usize);
-        for (below, above) in below.zip(above.chunks_exact(stamp_channels)) {
-            let alpha = above.get(3).copied().unwrap_or(255);
-            let opacity = u8::try_from(u32::from(alpha) * u32::from(percent) / 100).unwrap_or(u8::MAX);
-            over(below, above, opacity);
-        }
-    }
-}
-
-/// One pixel over another; where the lower is see-through, the upper's colour takes over.
-fn over(below: &mut [u8], above: &[u8], opacity: u8) {
-    let under = below.get(3).copied().unwrap_or(255);
-    let result = mixed(under, 255, opacity);
-    if result == 0 {
-        return;
-    }
-    let weight = u8::try_from(u32::from(opacity) * 255 / u32::from(result)).unwrap_or(u8::MAX);
-    for (below, above) in below.iter_mut().zip(above).take(3) {
-        *below = mixed(*below, *above, weight);
-    }
-    if let Some(alpha) = below.get_mut(3) {
-        *alpha = result;
-    }
 }

@@ -5,7 +5,6 @@
 //! or on what the cache holds.
 
 mod budget;
-mod colour;
 mod decode;
 mod encode;
 mod examine;

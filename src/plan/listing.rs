@@ -1,8 +1,8 @@
 //! Listings of a category: sorted and filtered, each choice with an address of its own, so that no script is needed.
 
 use super::words::address_part;
-use crate::catalog::raw::Sort;
 use crate::catalog::Product;
+use crate::catalog::raw::Sort;
 use crate::storefront::{Item, Shelf};
 use std::collections::{BTreeMap, HashMap};
 
@@ -149,7 +149,8 @@ impl Listings {
 }
 
 fn sorted(shelf: &Shelf<'_>, places: &[usize], sort: Sort) -> Vec<usize> {
-    let mut items: Vec<(usize, &Item<'_>)> = places.iter().filter_map(|at| Some((*at, shelf.items.get(*at)?))).collect();
+    let mut items: Vec<(usize, &Item<'_>)> =
+        places.iter().filter_map(|at| Some((*at, shelf.items.get(*at)?))).collect();
     let price = |(_, item): &(usize, &Item<'_>)| item.cheapest().map(|quote| quote.price.amount);
     match sort {
         Sort::Manual => {}

@@ -90,7 +90,18 @@ pub fn draw<'s>(
         storefront.shelves.iter().map(|(language, shelf)| (*language, routes::tags(shelf).into_keys().collect()));
     let tag_pages = tag_pages.collect();
     let searchable = storefront.shelves.iter().map(|(language, shelf)| (*language, search::count(shelf))).collect();
-    notes.around(Plan { storefront, theme, routes: all, pictures, files, redirects, links, listings, tag_pages, searchable })
+    notes.around(Plan {
+        storefront,
+        theme,
+        routes: all,
+        pictures,
+        files,
+        redirects,
+        links,
+        listings,
+        tag_pages,
+        searchable,
+    })
 }
 
 /// Two documents with one address: both are named, the second has no page.

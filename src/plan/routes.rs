@@ -85,7 +85,12 @@ impl Target {
 }
 
 /// All routes of a language.
-pub(super) fn of_language(storefront: &Storefront<'_>, shelf: &Shelf<'_>, listings: &Listings, credits: bool) -> Vec<Route> {
+pub(super) fn of_language(
+    storefront: &Storefront<'_>,
+    shelf: &Shelf<'_>,
+    listings: &Listings,
+    credits: bool,
+) -> Vec<Route> {
     let settings = storefront.settings;
     // Every page leads home: a language without a home page has no pages at all.
     if !shelf.pages.iter().any(|page| page.document.name() == "home") {

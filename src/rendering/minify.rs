@@ -4,7 +4,7 @@
 //! preformatted text stay as they are. A full minifier (minify-html 0.18.1) made a product page of 34 KB 4 % smaller,
 //! in 620 µs instead of 75: more than everything else on the page together.
 
-use memchr::{memchr, memmem};
+use memchr::{memchr, memchr_iter, memmem};
 
 /// The page without comments and needless white space.
 #[must_use]
@@ -95,13 +95,9 @@ fn squeeze_tag<'h>(html: &'h [u8], made: &mut Vec<u8>) -> &'h [u8] {
 
 /// How far it is to the end tag of an element.
 fn inside_length(html: &[u8], name: &[u8]) -> usize {
-    let mut from = 0;
-    while let Some(at) = html.get(from..).and_then(|rest| memmem::find(rest, b"</")) {
-        let start = from + at;
-        if html.get(start + 2..start + 2 + name.len()).is_some_and(|found| found.eq_ignore_ascii_case(name)) {
-            return start;
-        }
-        from = start + 2;
-    }
-    html.len()
+    let ends = |at: &usize| {
+        let tag = html.get(*at..).and_then(|rest| rest.strip_prefix(b"</"));
+        tag.and_then(|tag| tag.get(..name.len())).is_some_and(|found| found.eq_ignore_ascii_case(name))
+    };
+    memchr_iter(b'<', html).find(ends).unwrap_or(html.len())
 }

@@ -9,9 +9,10 @@ pub use sanitise::sanitise_svg;
 
 use super::decode::check_size;
 use super::fault::Fault;
-use super::raster::{Raster, Window, not_made};
+use super::raster::{not_made, part_of};
 use crate::diagnostics::rules::photo;
 use crate::photos::Crop;
+use pixels::Raster;
 use resvg::tiny_skia::{Pixmap, Transform};
 use resvg::usvg::{ImageHrefResolver, Options, Tree};
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -51,7 +52,7 @@ impl Drawing {
     pub(super) fn draw(&self, crop: Option<Crop>, (width, height): (u32, u32)) -> Result<Raster, Fault> {
         check_size(width, height)?;
         let own = self.size();
-        let part = Window::of(crop, own.0, own.1);
+        let part = part_of(crop, own.0, own.1);
         let across = f64::from(width) / part.width * f64::from(own.0) / f64::from(self.tree.size().width());
         let down = f64::from(height) / part.height * f64::from(own.1) / f64::from(self.tree.size().height());
         if !cost::is_bearable(&self.tree, across.max(down)) {
@@ -63,11 +64,7 @@ impl Drawing {
         let placed = Transform::from_row(single(across), 0.0, 0.0, single(down), single(-left), single(-top));
         let drawn = catch_unwind(AssertUnwindSafe(|| resvg::render(&self.tree, placed, &mut pixmap.as_mut())));
         drawn.map_err(|_| refused("it makes the renderer fail"))?;
-        let pixels = pixmap.pixels().iter().flat_map(|pixel| {
-            let pixel = pixel.demultiply();
-            [pixel.red(), pixel.green(), pixel.blue(), pixel.alpha()]
-        });
-        Ok(Raster { width, height, alpha: true, pixels: pixels.collect() })
+        Ok(Raster::from_premultiplied(width, height, pixmap.take()))
     }
 
     /// The sanitised text.

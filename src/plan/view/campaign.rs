@@ -91,9 +91,7 @@ impl Views<'_> {
         for selector in &campaign.selectors {
             let covered: Vec<_> = match &selector.target {
                 Target::Sku(sku) => self.shelf.item(sku).into_iter().collect(),
-                Target::Category(id) => {
-                    self.shelf.within(id).collect()
-                }
+                Target::Category(id) => self.shelf.within(id).collect(),
                 Target::Tag(tag) => self.shelf.tagged(tag).collect(),
                 Target::All => self.shelf.items.iter().collect(),
             };

@@ -207,9 +207,7 @@ impl Views<'_> {
         }
         let items: Vec<_> = match (text("tag"), text("category")) {
             (Some(tag), _) => self.shelf.tagged(&tag).collect(),
-            (None, Some(category)) => {
-                self.shelf.within(&category).collect()
-            }
+            (None, Some(category)) => self.shelf.within(&category).collect(),
             (None, None) => Vec::new(),
         };
         items.into_iter().filter(|item| item.is_listed()).take(limit).map(|item| self.card(item)).collect()

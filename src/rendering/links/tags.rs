@@ -24,17 +24,21 @@ pub(super) fn each_attribute(html: &[u8], mut found: impl FnMut(Attribute, &str)
     while let Some(at) = memchr(b'<', rest) {
         rest = rest.get(at + 1..).unwrap_or_default();
         rest = match rest.first() {
-            Some(b'!') if rest.starts_with(b"!--") => after(rest.get(3..).unwrap_or_default(), b"-->"),
-            Some(b'!' | b'?' | b'/') => after(rest, b">"),
+            Some(b'!') if rest.starts_with(b"!--") => after_comment(rest.get(3..).unwrap_or_default()),
+            Some(b'!' | b'?' | b'/') => from(rest, memchr(b'>', rest).map(|at| at + 1)),
             Some(letter) if letter.is_ascii_alphabetic() => start_tag(rest, &mut found),
             _ => rest,
         };
     }
 }
 
-/// What follows the next `sign`.
-fn after<'h>(html: &'h [u8], sign: &[u8]) -> &'h [u8] {
-    memmem::find(html, sign).and_then(|at| html.get(at + sign.len()..)).unwrap_or_default()
+fn after_comment(html: &[u8]) -> &[u8] {
+    from(html, memmem::find(html, b"-->").map(|at| at + 3))
+}
+
+/// What stands from a place on; nothing if there is no such place.
+fn from(html: &[u8], at: Option<usize>) -> &[u8] {
+    at.and_then(|at| html.get(at..)).unwrap_or_default()
 }
 
 /// Reads one start tag, and the raw text behind it where the element has such. Gives what follows.
@@ -135,9 +139,10 @@ fn is_raw(element: &[u8]) -> bool {
 /// What follows the raw text of an element: from its end tag on.
 fn after_raw<'h>(html: &'h [u8], element: &[u8]) -> &'h [u8] {
     let mut rest = html;
-    while let Some(at) = memmem::find(rest, b"</") {
-        rest = rest.get(at + 2..).unwrap_or_default();
-        if rest.get(..element.len()).is_some_and(|name| name.eq_ignore_ascii_case(element)) {
+    while let Some(at) = memchr(b'<', rest) {
+        rest = rest.get(at + 1..).unwrap_or_default();
+        let name = rest.strip_prefix(b"/").and_then(|tag| tag.get(..element.len()));
+        if name.is_some_and(|name| name.eq_ignore_ascii_case(element)) {
             return rest;
         }
     }

@@ -1,11 +1,12 @@
 //! Colours: any profile to sRGB, and the colour that stands for a whole photo.
 
-use super::raster::Raster;
+use crate::Raster;
 use moxcms::{CmsError, ColorProfile, DataColorSpace, Layout, TransformOptions};
 
 impl Raster {
     /// Converts to sRGB. `false` if the profile cannot be used: then the pixels stay as they are.
-    pub(super) fn convert(&mut self, profile: Option<&[u8]>) -> bool {
+    #[must_use]
+    pub fn convert(&mut self, profile: Option<&[u8]>) -> bool {
         let Some(profile) = profile else { return true };
         let Ok(profile) = ColorProfile::new_from_slice(profile) else { return false };
         let converted = match profile.color_space {
@@ -43,7 +44,8 @@ impl Raster {
     }
 
     /// The mean of the most common of 512 coarse colours; white if all is see-through.
-    pub(super) fn dominant(&self) -> [u8; 3] {
+    #[must_use]
+    pub fn dominant(&self) -> [u8; 3] {
         let mut bins = vec![(0_u32, [0_u32; 3]); 512];
         for pixel in self.pixels.chunks_exact(self.channels()) {
             let &[red, green, blue, ref alpha @ ..] = pixel else { continue };
