@@ -487,9 +487,10 @@ proptest! {
     ) {
         let text = pieces.concat();
         let checked = read_as(&text, "zh-Hans", raw_html);
-        let html: String = checked.value.parts.iter().filter_map(|part| match part {
-            Part::Html(html) => Some(html.as_str()),
-            _ => None,
+        // Photos, links and shortcodes stand for themselves.
+        let html: String = checked.value.parts.iter().map(|part| match part {
+            Part::Html(html) => html.as_str(),
+            _ => "…",
         }).collect();
         prop_assert_eq!(unbalanced(&html), None, "{:?} gave {}", text, html);
         prop_assert!(!html.contains("<p></p>") && !html.contains("<?"), "{:?} gave {}", text, html);

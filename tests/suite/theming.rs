@@ -85,7 +85,8 @@ fn told(found: &[Diagnostic]) -> String {
 fn page(engine: &Engine, template: &str, text: &str) -> Result<String, Box<Diagnostic>> {
     let view =
         serde_json::json!({"page": {"title": "A <b> & \"c\"", "text": text, "href": "/tea/"}, "items": [1, 2, 3]});
-    engine.page(template, &[("shop", engine.shared(&serde_json::json!({"name": "岚上集"})))], &view)
+    let shop = engine.shared(&serde_json::json!({"name": "岚上集"}));
+    engine.page(template, &[("shop", shop)], &view).map(|html| String::from_utf8(html).unwrap())
 }
 
 fn fault(files: &[(&str, &str)], template: &str) -> String {
