@@ -23,6 +23,7 @@ mod faults;
 mod floors;
 mod markdown;
 mod photos;
+mod prices;
 mod printing;
 mod release;
 mod release_faults;
