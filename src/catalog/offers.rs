@@ -178,13 +178,14 @@ fn currency(row: &Row, settings: &Settings, notes: &mut Notes) -> Currency {
 /// An amount of money in a column; a missing price is an error, as is any other form than `1299.00`.
 fn amount(row: &Row, column: &'static str, currency: Currency, notes: &mut Notes) -> Option<Money> {
     let typed = row.text(column).unwrap_or_default();
-    let hint = match money::parse(typed, currency) {
+    let (hint, fix) = match money::parse(typed, currency) {
         Ok(money) => return Some(money),
-        Err(MoneyError::NotDecimal(Some(meant))) => meant,
-        Err(MoneyError::TooManyDecimals(places)) => format!("at most {places} decimals"),
-        Err(_) => "a number such as 1299.00".to_string(),
+        Err(MoneyError::NotDecimal(Some(meant))) => (meant.clone(), Some(meant)),
+        Err(MoneyError::TooManyDecimals(places)) => (format!("at most {places} decimals"), None),
+        Err(_) => ("a number such as 1299.00".to_string(), None),
     };
-    notes.push(BAD_PRICE.at(row.place(column)).with("column", column).with("typed", typed).with("hint", hint));
+    let found = BAD_PRICE.at(row.place(column)).with("column", column).with("typed", typed).with("hint", hint);
+    notes.push(found.mended_by(fix));
     None
 }
 

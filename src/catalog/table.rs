@@ -156,7 +156,10 @@ fn assemble(
     for (name, place) in heading {
         let known = columns.iter().find(|column| **column == name).copied();
         if known.is_none() && !name.is_empty() {
-            notes.push(UNKNOWN_COLUMN.at(place.clone()).with("column", name).nearest(name, columns.iter().copied()));
+            let found = UNKNOWN_COLUMN.at(place.clone()).with("column", name).nearest(name, columns.iter().copied());
+            let is_free = |word: &String| heading.iter().all(|(other, _)| other != word);
+            let fix = found.suggestion.clone().filter(is_free);
+            notes.push(found.mended_by(fix));
         }
         order.push(known);
     }

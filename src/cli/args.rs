@@ -51,8 +51,8 @@ pub(super) enum Command {
     New(NewArguments),
     /// Build one release into the output folder: the whole of it, or nothing
     Build(ShopArguments),
-    /// Show everything that is wrong; write nothing
-    Check(ShopArguments),
+    /// Show everything that is wrong; write nothing, unless told to mend
+    Check(CheckArguments),
     /// Say what a diagnostic means, with a bad and a good example
     Explain(ExplainArguments),
     /// Write the JSON Schemas of what stands in a shop, for editors
@@ -77,6 +77,16 @@ pub(super) struct ShopArguments {
     /// Leave HTML readable
     #[arg(long)]
     pub(super) no_minify: bool,
+}
+
+/// `awning check`
+#[derive(Args, Debug)]
+pub(super) struct CheckArguments {
+    #[command(flatten)]
+    pub(super) shop: ShopArguments,
+    /// Mend what can mean nothing else: mistyped keys and columns, prices with marks and separators
+    #[arg(long)]
+    pub(super) fix: bool,
 }
 
 /// `awning new`

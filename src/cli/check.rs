@@ -1,17 +1,20 @@
-//! `awning check`: everything that is wrong; nothing is written.
+//! `awning check`: everything that is wrong; nothing is written, but what `--fix` mends.
 
-use super::args::ShopArguments;
+use super::args::CheckArguments;
 use super::failure::{Failure, Outcome};
 use super::options::Options;
-use super::{progress, report, summary};
+use super::{fix, progress, report, summary};
 use awning::diagnostics::Language;
 use std::time::Instant;
 
 /// Checks the shop.
-pub(super) fn run(arguments: &ShopArguments, options: &Options) -> Result<Outcome, Failure> {
+pub(super) fn run(arguments: &CheckArguments, options: &Options) -> Result<Outcome, Failure> {
     require_folder(options)?;
-    let (order, start) = (options.order(arguments), Instant::now());
-    let found = awning::build::check(&order, progress::teller(options).as_ref())?;
+    let (order, start) = (options.order(&arguments.shop), Instant::now());
+    let mut found = awning::build::check(&order, progress::teller(options).as_ref())?;
+    if arguments.fix && fix::run(&found, options)? > 0 {
+        found = awning::build::check(&order, progress::teller(options).as_ref())?;
+    }
     let time = start.elapsed();
     report::show(&found, &summary::of_check(&found, time, options.language), time, options)
 }

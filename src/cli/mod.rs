@@ -8,6 +8,7 @@ mod build;
 mod check;
 mod explain;
 mod failure;
+mod fix;
 mod new;
 mod options;
 mod progress;

@@ -1,12 +1,14 @@
 //! What is wrong or doubtful in a shop, as values: rule, place, words. Printing is in [`print`].
 
 mod checked;
+mod fix;
 mod place;
 pub mod print;
 mod rule;
 pub mod rules;
 
 pub use checked::{Checked, Notes};
+pub use fix::mended;
 pub use place::Place;
 pub use rule::{Language, Rule, Severity, Words};
 
@@ -25,13 +27,23 @@ pub struct Diagnostic {
     pub related: Vec<(Place, String)>,
     /// The nearest known word, where one was probably meant.
     pub suggestion: Option<String>,
+    /// The text that may safely stand at the place instead: its writer can have meant nothing else.
+    pub fix: Option<String>,
 }
 
 impl Rule {
     /// A diagnostic of this rule at a place.
     #[must_use]
     pub fn at(&'static self, place: Place) -> Diagnostic {
-        Diagnostic { rule: self, place, values: Vec::new(), chinese: Vec::new(), related: Vec::new(), suggestion: None }
+        Diagnostic {
+            rule: self,
+            place,
+            values: Vec::new(),
+            chinese: Vec::new(),
+            related: Vec::new(),
+            suggestion: None,
+            fix: None,
+        }
     }
 }
 
@@ -69,6 +81,13 @@ impl Diagnostic {
         self
     }
 
+    /// Says which text may safely stand at the place instead.
+    #[must_use]
+    pub fn mended_by(mut self, text: Option<String>) -> Self {
+        self.fix = text;
+        self
+    }
+
     /// Error, warning or note.
     #[must_use]
     pub fn severity(&self) -> Severity {
@@ -81,15 +100,16 @@ impl Diagnostic {
         self.fill(self.rule.words(language).message, language)
     }
 
-    /// What to do, in a language, with the suggestion where there is one.
+    /// What to do, in a language: the suggestion where there is one, and then no list of all that is known.
     #[must_use]
     pub fn help(&self, language: Language) -> String {
-        let help = self.fill(self.rule.words(language).help, language);
-        match (&self.suggestion, language) {
-            (None, _) => help,
-            (Some(word), Language::English) if help.is_empty() => format!("did you mean `{word}`?"),
-            (Some(word), Language::English) => format!("did you mean `{word}`? {help}"),
-            (Some(word), Language::Chinese) => format!("是不是想写 `{word}`？{help}"),
+        let template = self.rule.words(language).help;
+        let Some(word) = &self.suggestion else { return self.fill(template, language) };
+        let help = if template.contains("{known}") { String::new() } else { self.fill(template, language) };
+        match language {
+            Language::English if help.is_empty() => format!("did you mean `{word}`?"),
+            Language::English => format!("did you mean `{word}`? {help}"),
+            Language::Chinese => format!("是不是想写 `{word}`？{help}"),
         }
     }
 

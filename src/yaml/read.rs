@@ -39,10 +39,14 @@ impl Reading<'_> {
         self.found.borrow_mut().push(WRONG_VALUE.at(place).with("key", key).with("reason", &fault.reason));
     }
 
-    fn unknown(&self, key: &Key, known: &[&str]) {
+    /// `entries` is the map that holds the key: a mistyped key is mended where the right one is not there as well.
+    fn unknown(&self, key: &Key, known: &[&str], entries: &[(Key, Node)]) {
         let place = Place::new(self.file, key.span.clone());
         let diagnostic = UNKNOWN_KEY.at(place).with("key", &key.text).with("known", known.join(", "));
-        self.found.borrow_mut().push(diagnostic.nearest(&key.text, known.iter().copied()));
+        let diagnostic = diagnostic.nearest(&key.text, known.iter().copied());
+        let is_free = |word: &String| entries.iter().all(|(other, _)| other.text != *word);
+        let fix = diagnostic.suggestion.clone().filter(is_free);
+        self.found.borrow_mut().push(diagnostic.mended_by(fix));
     }
 }
 
@@ -200,7 +204,7 @@ impl<'de> Deserializer<'de> for NodeReader<'_> {
         let Kind::Map(entries) = &self.node.kind else { return Err(self.wrong("a map")) };
         for (key, _) in entries {
             if !fields.contains(&key.text.as_str()) && !key.text.starts_with("x_") {
-                self.reading.unknown(key, fields);
+                self.reading.unknown(key, fields, entries);
             }
         }
         self.deserialize_map(visitor)

@@ -147,6 +147,26 @@ fn a_faulty_shop_is_1() {
 }
 
 #[test]
+fn check_mends_what_can_mean_nothing_else() {
+    let (_folder, shop) = new_shop("en");
+    let file = |name: &str| Path::new(&shop).join(name);
+    let (candle, offers) = (file("content/products/light/beeswax-candle.md"), file("content/data/offers.csv"));
+    let [sound, priced] = [&candle, &offers].map(|path| fs::read_to_string(path).expect("a text"));
+    let broken = sound.replace("subtitle:", "subtitel:").replace("---\ntitle", "---\r\ntitle");
+    fs::write(&candle, format!("\u{feff}{broken}")).expect("a product");
+    let typed = priced.replace("34.00", "\"$1,034.00\"").replace("22.00", "\"22,00\"");
+    fs::write(&offers, &typed).expect("offers");
+    let output = run(&["check", "--root", &shop, "--fix"]);
+    assert!(err(&output).contains("beeswax-candle.md: 1 place mended"), "{}", err(&output));
+    // What may mean two things is left to its writer.
+    assert_eq!(code(&output), Some(1), "{}", err(&output));
+    assert!(err(&output).contains("`22,00` in price is no price"), "{}", err(&output));
+    let [mended, prices] = [&candle, &offers].map(|path| fs::read_to_string(path).expect("a text"));
+    assert_eq!(mended, format!("\u{feff}{}", broken.replace("subtitel:", "subtitle:")));
+    assert_eq!(prices, typed.replace("\"$1,034.00\"", "1034.00"));
+}
+
+#[test]
 fn json_ends_with_a_summary() {
     let (_folder, shop) = new_shop("en");
     let output = run(&["check", "--root", &shop, "--format", "json"]);
