@@ -25,6 +25,7 @@ currency: CNY
 markets: [CN]
 listing: {per_page: 24, sorts: []}
 photos: {required: false}
+identity: {icp: 陕ICP备00000000号-1, business_licence: {number: 91610700MA00000000}}
 navigation: [{label: 首页, link: /}, {label: 全部, link: /products/}]
 ";
 

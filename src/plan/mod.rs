@@ -17,8 +17,7 @@ pub mod words;
 pub use files::PublishedFile;
 pub use routes::{Route, Target};
 
-use crate::catalog::raw::Rights;
-use crate::catalog::{Document, PhotoUse};
+use crate::catalog::Document;
 use crate::diagnostics::rules::document::ADDRESS_TAKEN;
 use crate::diagnostics::rules::photo_use::SMALL_PHOTO;
 use crate::diagnostics::{Checked, Notes, Place};
@@ -70,7 +69,7 @@ pub fn draw<'s>(
         notes
             .push(SMALL_PHOTO.at(photo.place.clone()).with("src", &photo.path).with("width", width).with("slot", slot));
     }
-    let credits = !credited(storefront, &pictures).is_empty();
+    let credits = !pictures.credited(&storefront.catalog.album).is_empty();
     let sorts = &storefront.settings.sorts;
     let listings: BTreeMap<&str, Listings> =
         storefront.shelves.iter().map(|(language, shelf)| (*language, Listings::of(shelf, sorts))).collect();
@@ -155,16 +154,6 @@ fn published<'s>(storefront: &'s Storefront<'_>, routes: &[Route]) -> Vec<(&'s D
     let found =
         routes.iter().filter(first).filter_map(|route| Some((document(storefront, route)?, route.address.clone())));
     found.collect()
-}
-
-/// Photos that are shown and credited: the sidecar names a holder, and the licence is not the shop's own.
-fn credited<'s>(storefront: &'s Storefront<'_>, pictures: &'s Pictures) -> Vec<(&'s PhotoUse, &'s Rights)> {
-    let rights = |photo: &'s PhotoUse| {
-        let rights = storefront.catalog.album.get(&photo.path)?.rights.get()?;
-        (rights.licence.get().is_none_or(|licence| licence != "own") && rights.holder.is_present())
-            .then_some((photo, rights))
-    };
-    pictures.shown.values().filter_map(rights).collect()
 }
 
 impl Plan<'_> {

@@ -1,7 +1,7 @@
 //! Which renditions the shop needs: every photo that is shown, in every slot where it is shown.
 
-use crate::catalog::raw::{Role, SectionType};
-use crate::catalog::{Document, PhotoUse, Section};
+use crate::catalog::raw::{Rights, Role, SectionType};
+use crate::catalog::{Album, Document, PhotoUse, Section};
 use crate::diagnostics::Place;
 use crate::paths::{ShopPath, encode};
 use crate::photos::{self, Mark, Original, Profile, Quality, Rendition};
@@ -49,6 +49,9 @@ pub struct Source {
     pub srcset: String,
 }
 
+/// The slot beside a credit.
+pub const CREDIT_SLOT: &str = "thumb";
+
 type Key = (ShopPath, &'static str, Option<(u16, u16)>);
 
 /// Every picture of the shop, decided.
@@ -83,6 +86,9 @@ impl Pictures {
         let mut pictures = Self::default();
         let mut renditions: BTreeMap<String, Rendition> = BTreeMap::new();
         each_use(storefront, &mut |photo, slot| pictures.add(photo, slot, material, &mut renditions));
+        let credited: Vec<PhotoUse> =
+            pictures.credited(&storefront.catalog.album).into_iter().map(|(photo, _)| photo.clone()).collect();
+        credited.iter().for_each(|photo| pictures.add(photo, CREDIT_SLOT, material, &mut renditions));
         pictures.renditions = renditions.into_values().collect();
         pictures
     }
@@ -110,6 +116,17 @@ impl Pictures {
             renditions.entry(rendition.address.clone()).or_insert_with(|| rendition.clone());
         }
         self.made.insert(key, shown(&picture));
+    }
+
+    /// Photos that are shown and credited: the sidecar names a holder, and the licence is not the shop's own.
+    #[must_use]
+    pub fn credited<'s>(&'s self, album: &'s Album) -> Vec<(&'s PhotoUse, &'s Rights)> {
+        let rights = |photo: &'s PhotoUse| {
+            let rights = album.get(&photo.path)?.rights.get()?;
+            let own = rights.licence.get().is_some_and(|licence| licence == "own");
+            (!own && rights.holder.is_present()).then_some((photo, rights))
+        };
+        self.shown.values().filter_map(rights).collect()
     }
 
     /// A photo in a slot.

@@ -1,7 +1,7 @@
 // The files of the release, read without a browser: HTML is valid, structured data is whole, XML is well-formed.
 
 import assert from "node:assert/strict";
-import { readFileSync } from "node:fs";
+import { readdirSync, readFileSync } from "node:fs";
 import { describe, it } from "node:test";
 import { HtmlValidate, StaticConfigLoader } from "html-validate";
 import { files, pages, read, texts } from "./site.mjs";
@@ -115,6 +115,18 @@ describe("structured data", () => {
       }
     }
     assert.deepEqual(wrong, []);
+  });
+});
+
+describe("credits", () => {
+  it("name every photo that is not the shop's own", () => {
+    const page = read("credits/index.html");
+    const folder = new URL("../../assets/photos/", import.meta.url);
+    const sidecars = readdirSync(folder).filter((file) => file.endsWith(".yaml"));
+    const rights = sidecars.map((file) => readFileSync(new URL(file, folder), "utf8").match(/rights: \{holder: ("?)(.*?)\1, licence: ([^,}]+)/));
+    const foreign = rights.filter((found) => found && found[3] !== "own");
+    assert.ok(foreign.length > 3, "the sample shop shows photos of others");
+    assert.deepEqual(foreign.filter(([, , holder, licence]) => !page.includes(holder) || !page.includes(licence)).map(([, , holder]) => holder), []);
   });
 });
 

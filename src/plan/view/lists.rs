@@ -1,7 +1,7 @@
-//! Lists as views: products, categories, tags, stories, news, guides, prices, credits, search.
+//! Lists as views: products, categories, tags, stories, news, guides, search.
 
 use super::Views;
-use super::parts::{Card, CategoryTile, Choice, Link, Price, Stock, StoryCard};
+use super::parts::{Card, CategoryTile, Choice, Link, StoryCard};
 use super::prose::ProsePart;
 use crate::catalog::Category;
 use crate::catalog::raw::Sort;
@@ -10,8 +10,7 @@ use crate::paths::encode;
 use crate::plan::listing::{self, Listing};
 use crate::plan::pictures::Picture;
 use crate::plan::routes;
-use crate::plan::words::{self, Date};
-use crate::storefront::{Item, StockState};
+use crate::storefront::Item;
 use serde::Serialize;
 
 /// The pages of a list.
@@ -143,45 +142,6 @@ pub struct TextsView {
     pub intro: Option<String>,
 }
 
-/// The price list.
-#[derive(Clone, Debug, Serialize)]
-pub struct PricesView {
-    /// The day it holds for.
-    pub updated: Date,
-    /// A group a category.
-    pub groups: Vec<PriceGroup>,
-}
-
-/// The prices of a category.
-#[derive(Clone, Debug, Serialize)]
-pub struct PriceGroup {
-    /// Its title.
-    pub title: String,
-    /// Its page.
-    pub href: Option<String>,
-    /// A row a SKU.
-    pub rows: Vec<PriceRow>,
-}
-
-/// The price of a SKU.
-#[derive(Clone, Debug, Serialize)]
-pub struct PriceRow {
-    /// SKU.
-    pub sku: String,
-    /// The product.
-    pub title: String,
-    /// The variant.
-    pub variant: Option<String>,
-    /// Its page.
-    pub href: String,
-    /// Price.
-    pub price: Price,
-    /// Stock.
-    pub stock: Stock,
-    /// Since when it is sold.
-    pub since: Option<Date>,
-}
-
 /// The search page.
 #[derive(Clone, Debug, Serialize)]
 pub struct SearchView {
@@ -189,30 +149,6 @@ pub struct SearchView {
     pub index: String,
     /// How many entries it has.
     pub count: usize,
-}
-
-/// Photo credits.
-#[derive(Clone, Debug, Serialize)]
-pub struct CreditsView {
-    /// One entry a photo.
-    pub photos: Vec<CreditView>,
-}
-
-/// A photo's credit.
-#[derive(Clone, Debug, Serialize)]
-pub struct CreditView {
-    /// The photo.
-    pub picture: Picture,
-    /// What it shows.
-    pub title: String,
-    /// Who holds the rights.
-    pub holder: String,
-    /// Licence.
-    pub licence: String,
-    /// Its text.
-    pub licence_href: Option<String>,
-    /// Where it came from.
-    pub source: Option<String>,
 }
 
 /// What is shown for an address that is not there.
@@ -426,89 +362,10 @@ impl Views<'_> {
         }
     }
 
-    /// The price list: a group a category in the order of the tree, a row a SKU.
-    #[must_use]
-    pub fn prices(&self) -> PricesView {
-        let groups = self.shelf.categories.iter().map(|category| PriceGroup {
-            title: category.document.title.clone(),
-            href: self.links.href(&category.document, self.words.language),
-            rows: self.shelf.in_category(category.id()).flat_map(|item| self.price_rows(item)).collect(),
-        });
-        PricesView {
-            updated: words::day(self.moment.to_zoned(self.settings.zone.clone()).date(), self.words.language),
-            groups: groups.filter(|group| !group.rows.is_empty()).collect(),
-        }
-    }
-
-    fn price_rows(&self, item: &Item<'_>) -> Vec<PriceRow> {
-        let product = item.product;
-        let variant = |sku: &str| {
-            let variants = product.variants.as_ref()?;
-            let variant = variants.items.iter().find(|variant| variant.sku == sku)?;
-            Some(
-                variants
-                    .axes
-                    .iter()
-                    .filter_map(|axis| variant.values.get(axis))
-                    .cloned()
-                    .collect::<Vec<_>>()
-                    .join(" / "),
-            )
-        };
-        let row = |quote: &crate::storefront::Quote<'_>| PriceRow {
-            sku: quote.sku.to_string(),
-            title: product.document.title.clone(),
-            variant: variant(quote.sku),
-            href: self.links.href(&product.document, self.words.language).unwrap_or_default(),
-            price: self.price(quote, None, product.facts.net_content.as_deref().filter(|_| item.quotes.len() == 1)),
-            stock: self.stock(
-                StockState::of(quote.stock.unwrap_or_default(), self.settings.low_stock),
-                quote.stock.unwrap_or_default(),
-            ),
-            since: listing::since(product)
-                .map(|since| words::day(since.to_zoned(self.settings.zone.clone()).date(), self.words.language)),
-        };
-        item.quotes.iter().map(row).collect()
-    }
-
-    /// Photo credits: every shown photo whose sidecar names a holder other than the shop.
-    #[must_use]
-    pub fn credits(&self) -> CreditsView {
-        let credited = super::super::credited(self.storefront, self.pictures);
-        let view = |(photo, rights): (&crate::catalog::PhotoUse, &crate::catalog::raw::Rights)| {
-            let licence = rights.licence.value.clone().unwrap_or_default();
-            let title = self.storefront.catalog.album.get(&photo.path).and_then(|sidecar| sidecar.title.get());
-            let text = |text| self.settings.text(text, self.words.language).to_string();
-            let alt = self.storefront.catalog.album.get(&photo.path).and_then(|sidecar| sidecar.alt.get()).map(text);
-            Some(CreditView {
-                picture: self
-                    .pictures
-                    .get(photo, "thumb")
-                    .map(|picture| Picture { alt: alt.clone().unwrap_or(picture.alt.clone()), ..picture })?,
-                title: title.map(text).or(alt).unwrap_or_else(|| photo.alt.clone()),
-                holder: rights.holder.value.clone().unwrap_or_default(),
-                licence_href: licence_href(&licence),
-                licence,
-                source: rights.source.value.clone(),
-            })
-        };
-        CreditsView { photos: credited.into_iter().filter_map(view).collect() }
-    }
-
     /// The page for an address that is not there.
     #[must_use]
     pub fn not_found(&self) -> NotFoundView {
         let listed = self.shelf.items.iter().filter(|item| item.is_listed());
         NotFoundView { cards: listed.take(4).map(|item| self.card(item)).collect() }
     }
-}
-
-/// Where a licence's text stands, for licences of Creative Commons.
-fn licence_href(licence: &str) -> Option<String> {
-    if licence == "CC0-1.0" {
-        return Some("https://creativecommons.org/publicdomain/zero/1.0/".to_string());
-    }
-    let rest = licence.strip_prefix("CC-")?.to_lowercase();
-    let (terms, version) = rest.rsplit_once('-')?;
-    Some(format!("https://creativecommons.org/licenses/{terms}/{version}/"))
 }

@@ -1,10 +1,12 @@
 //! One route's view: everything that its template sees, as one value.
 
 pub mod campaign;
+pub mod credits;
 pub mod head;
 mod jsonld;
 pub mod lists;
 pub mod parts;
+pub mod prices;
 pub mod product;
 pub mod prose;
 pub mod sections;
@@ -85,9 +87,9 @@ pub enum Content {
     Page(text::PageView),
     Campaign(campaign::CampaignView),
     Tag(lists::TagView),
-    Prices(lists::PricesView),
+    Prices(prices::PricesView),
     Search(lists::SearchView),
-    Credits(lists::CreditsView),
+    Credits(credits::CreditsView),
     NotFound(lists::NotFoundView),
 }
 

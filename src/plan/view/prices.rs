@@ -1,0 +1,94 @@
+//! The price list as a view.
+
+use super::Views;
+use super::parts::{Price, Stock};
+use crate::plan::listing;
+use crate::plan::words::{self, Date};
+use crate::storefront::{Item, Quote, StockState};
+use serde::Serialize;
+
+/// The price list.
+#[derive(Clone, Debug, Serialize)]
+pub struct PricesView {
+    /// The day it holds for.
+    pub updated: Date,
+    /// A group a category.
+    pub groups: Vec<PriceGroup>,
+}
+
+/// The prices of a category.
+#[derive(Clone, Debug, Serialize)]
+pub struct PriceGroup {
+    /// Its title.
+    pub title: String,
+    /// Its page.
+    pub href: Option<String>,
+    /// A row a SKU.
+    pub rows: Vec<PriceRow>,
+}
+
+/// The price of a SKU.
+#[derive(Clone, Debug, Serialize)]
+pub struct PriceRow {
+    /// SKU.
+    pub sku: String,
+    /// The product.
+    pub title: String,
+    /// The variant.
+    pub variant: Option<String>,
+    /// Its page.
+    pub href: String,
+    /// Price.
+    pub price: Price,
+    /// Stock.
+    pub stock: Stock,
+    /// Since when it is sold.
+    pub since: Option<Date>,
+}
+
+impl Views<'_> {
+    /// The price list: a group a category in the order of the tree, a row a SKU.
+    #[must_use]
+    pub fn prices(&self) -> PricesView {
+        let groups = self.shelf.categories.iter().map(|category| PriceGroup {
+            title: category.document.title.clone(),
+            href: self.links.href(&category.document, self.words.language),
+            rows: self.shelf.in_category(category.id()).flat_map(|item| self.price_rows(item)).collect(),
+        });
+        PricesView {
+            updated: words::day(self.moment.to_zoned(self.settings.zone.clone()).date(), self.words.language),
+            groups: groups.filter(|group| !group.rows.is_empty()).collect(),
+        }
+    }
+
+    fn price_rows(&self, item: &Item<'_>) -> Vec<PriceRow> {
+        let product = item.product;
+        let variant = |sku: &str| {
+            let variants = product.variants.as_ref()?;
+            let variant = variants.items.iter().find(|variant| variant.sku == sku)?;
+            Some(
+                variants
+                    .axes
+                    .iter()
+                    .filter_map(|axis| variant.values.get(axis))
+                    .cloned()
+                    .collect::<Vec<_>>()
+                    .join(" / "),
+            )
+        };
+        let row = |quote: &Quote<'_>| PriceRow {
+            sku: quote.sku.to_string(),
+            title: product.document.title.clone(),
+            variant: variant(quote.sku),
+            href: self.links.href(&product.document, self.words.language).unwrap_or_default(),
+            price: self.price(quote, None, product.facts.net_content.as_deref().filter(|_| item.quotes.len() == 1)),
+            stock: self.stock(
+                StockState::of(quote.stock.unwrap_or_default(), self.settings.low_stock),
+                quote.stock.unwrap_or_default(),
+            ),
+            since: listing::since(product)
+                .map(|since| words::day(since.to_zoned(self.settings.zone.clone()).date(), self.words.language)),
+        };
+        item.quotes.iter().map(row).collect()
+    }
+}
