@@ -59,7 +59,7 @@ fn run(order: &Order, progress: &dyn Progress, stage: Option<Stage>) -> Result<R
 
 /// A document that cannot be read leaves holes in others; those are not told, because they go with the cause.
 const UNREADABLE: [&str; 4] = ["E001", "E005", "E010", "E011"];
-const FOLLOW_ON: [&str; 6] = ["E143", "E144", "E146", "E623", "E820", "E821"];
+const FOLLOW_ON: [&str; 10] = ["E143", "E144", "E146", "E206", "E403", "E623", "E820", "E821", "W313", "W621"];
 
 /// What the road led to.
 #[derive(Default)]

@@ -7,6 +7,7 @@
 mod field;
 mod node;
 mod read;
+mod words;
 
 pub use field::Field;
 pub use node::{Key, Kind, Node, parse};

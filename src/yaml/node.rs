@@ -1,5 +1,6 @@
 //! A YAML document as a tree of nodes with byte spans.
 
+use super::words;
 use crate::diagnostics::rules::reading::{DUPLICATE_KEY, YAML_SYNTAX};
 use crate::diagnostics::{Diagnostic, Place};
 use crate::paths::ShopPath;
@@ -66,16 +67,20 @@ pub fn parse(file: &ShopPath, text: &str, range: Range<usize>) -> Result<(Node, 
         let at = error.location().map_or(0, |location| byte_of(yaml, location));
         let end = at + yaml.get(at..).and_then(|rest| rest.chars().next()).map_or(0, char::len_utf8);
         let place = Place::new(file, range.start + at..range.start + end);
-        Box::new(YAML_SYNTAX.at(place).with("reason", reason(&error.to_string())))
+        let (english, chinese) = words::plain(&error.to_string(), line_at(yaml, at));
+        Box::new(YAML_SYNTAX.at(place).with("reason", english).in_chinese("reason", chinese))
     })?;
     let mut tree = Tree { file, yaml, offset: range.start, duplicates: Vec::new() };
     let node = tree.node(parsed);
     Ok((node, tree.duplicates))
 }
 
-/// The parser's words without its own "at line 1, column 5": the place is shown by the frame.
-fn reason(message: &str) -> &str {
-    message.split_once(" at line ").map_or(message, |(words, _)| words)
+/// The line that a byte stands in.
+fn line_at(text: &str, at: usize) -> &str {
+    let (before, after) = text.split_at_checked(at).unwrap_or((text, ""));
+    let start = before.rfind('\n').map_or(0, |end| end + 1);
+    let end = after.find('\n').map_or(text.len(), |length| at + length);
+    text.get(start..end).unwrap_or_default()
 }
 
 /// The byte offset of a location, which the parser counts in characters.
