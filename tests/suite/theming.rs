@@ -159,13 +159,13 @@ E802 themes/two/theme.yaml:9-12 the theme extends itself: one → two → one
 "#);
     insta::assert_snapshot!(told(&read_with(&source, "lost", "").1), @r#"
 E007 themes/lost/theme.yaml:14-20 unknown key `stlyes`
-  did you mean `styles`? known here: name, description, extends, styles, scripts, files, settings, profiles, poster_templates
+  did you mean `styles`?
 E801 themes/lost/theme.yaml:9-13 there is no theme `clam`
-  did you mean `calm`? put its files into themes/clam/, with a theme.yaml; known here: atelier, calm, lost, one, two
+  did you mean `calm`?
 "#);
     insta::assert_snapshot!(told(&read_with(&source, "atelir", "").1), @r#"
 E801 awning.yaml:0-1 there is no theme `atelir`
-  did you mean `atelier`? put its files into themes/atelir/, with a theme.yaml; known here: atelier, calm, lost, one, two
+  did you mean `atelier`?
 "#);
 }
 
@@ -184,7 +184,7 @@ fn the_shops_settings_are_checked_key_by_key() {
 E806 awning.yaml:30-44 `ink` cannot be a value in a style: it holds one of `;` `{` `}` `<` `\` `!` `@`, or a line break
   write one plain CSS value, such as a colour or a length
 E804 awning.yaml:9-15 the theme `calm` has no setting `tokens.papper`
-  did you mean `paper`? known here: paper, ink
+  did you mean `paper`?
 E805 awning.yaml:54-59 the setting `indent` must be `true` or `false`
   the theme's own value is false
 "#);
@@ -271,7 +271,7 @@ W812 themes/calm/texts/en.yaml:0-0 the text `pages` is missing in en
 fn undefined_names_are_told_where_they_stand() {
     insta::assert_snapshot!(fault(&[("themes/calm/templates/page.html", "<p>\n{% for item in items %}{{ page.titel }}{% endfor %}")], "page.html"), @r#"
 E814 themes/calm/templates/page.html:35-40 `titel` is not defined (while making /tea/)
-  did you mean `title`? known here: href, text, title
+  did you mean `title`?
 "#);
     let nested = [
         ("themes/calm/templates/part.html", "岚{% set a = page.title %} {{ pgae }}"),
@@ -282,7 +282,7 @@ E814 themes/calm/templates/page.html:35-40 `titel` is not defined (while making 
     ];
     insta::assert_snapshot!(fault(&nested, "page.html"), @r#"
 E814 themes/calm/templates/part.html:31-35 `pgae` is not defined (while making /tea/)
-  did you mean `page`? known here: a, items, page, shop
+  did you mean `page`?
 "#);
     let called = [
         ("themes/calm/templates/parts.html", "{% component tag(text) %}\n{{ text.no }}{% endcomponent %}"),

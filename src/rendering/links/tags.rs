@@ -53,7 +53,9 @@ fn start_tag<'h>(html: &'h [u8], found: &mut impl FnMut(Attribute, &str)) -> &'h
             Some(b'>') => break,
             Some(_) => {}
         }
-        let end = rest.iter().skip(1).position(|b| b.is_ascii_whitespace() || matches!(b, b'=' | b'>' | b'/'));
+        // A name may begin with `=`, says the standard.
+        let tail = rest.get(1..).unwrap_or_default();
+        let end = tail.iter().position(|b| matches!(b, b'=' | b'>' | b'/') || b.is_ascii_whitespace());
         let (name, behind) = rest.split_at(end.map_or(rest.len(), |end| end + 1));
         let (value, behind) = value(behind);
         rest = behind;
