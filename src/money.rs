@@ -54,12 +54,16 @@ pub fn parse(text: &str, currency: Currency) -> Result<Money, MoneyError> {
 /// What the writer of `¥1,299` or `1299元` meant, if only marks and thousands separators are in the way. `19,99` may
 /// mean either, and is nobody's to decide.
 fn mended(text: &str) -> Option<String> {
-    let bare = text.trim_matches(|c: char| "¥¥$€£元 ".contains(c)).replace(',', ",");
+    let bare = text.trim_matches(|c: char| "¥\u{FFE5}$€£元 ".contains(c)).replace('\u{FF0C}', ",");
     let (whole, fraction) = bare.split_once('.').unwrap_or((&bare, "0"));
-    let (first, groups) = whole.split_once(',').map_or((whole, ""), |(first, rest)| (first, rest));
     let digits = |part: &str| !part.is_empty() && part.bytes().all(|b| b.is_ascii_digit());
-    let grouped = groups.is_empty() || groups.split(',').all(|group| group.len() == 3 && digits(group));
-    let fits = digits(first) && digits(fraction) && grouped && (groups.is_empty() || first.len() <= 3);
+    let mut groups = whole.split(',');
+    let first = groups.next().unwrap_or_default();
+    let is_grouped = whole.contains(',');
+    let fits = digits(first)
+        && digits(fraction)
+        && (!is_grouped || first.len() <= 3)
+        && groups.all(|group| group.len() == 3 && digits(group));
     let amount = fits.then(|| Decimal::from_str(&bare.replace(',', "")).ok()).flatten()?;
     Some(format!("{amount:.2}"))
 }

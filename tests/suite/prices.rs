@@ -1,6 +1,6 @@
 //! The laws of prices: what is written is what is read, a cut never raises, and the highest priority wins.
 
-use awning::money::{self, Money};
+use awning::money::{self, Money, MoneyError};
 use awning::paths::ShopPath;
 use awning::{catalog, settings, source, storefront};
 use iso_currency::Currency;
@@ -65,9 +65,17 @@ proptest! {
     }
 
     #[test]
-    fn any_text_is_a_price_or_refused(text in "[0-9.,¥元eE+ -]{0,12}") {
-        if let Ok(price) = money::parse(&text, Currency::CNY) {
-            prop_assert_eq!(price.plain().parse::<Decimal>().unwrap(), text.parse::<Decimal>().unwrap());
+    fn any_text_is_a_price_or_refused(text in "[¥ ]?[0-9]{1,3}[0-9.,eE+-]{0,9}[元 ]?") {
+        match money::parse(&text, Currency::CNY) {
+            Ok(price) => prop_assert_eq!(price.plain().parse::<Decimal>().unwrap(), text.parse::<Decimal>().unwrap()),
+            // What is offered instead is the same number; a comma that may be a decimal point is left alone.
+            Err(MoneyError::NotDecimal(Some(meant))) => {
+                let digits: String = text.chars().filter(|c| c.is_ascii_digit() || *c == '.').collect();
+                prop_assert_eq!(meant.parse::<Decimal>().unwrap().normalize(), digits.parse::<Decimal>().unwrap().round_dp(2).normalize());
+                let groups = text.split(',').skip(1).map(|group| group.chars().take_while(char::is_ascii_digit).count());
+                prop_assert!(groups.into_iter().all(|length| length == 3), "{} is no {}", text, meant);
+            }
+            Err(_) => {}
         }
     }
 
