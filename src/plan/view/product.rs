@@ -15,10 +15,7 @@ use std::collections::BTreeMap;
 
 /// A product's page.
 #[derive(Clone, Debug, Serialize)]
-#[expect(
-    missing_docs,
-    reason = "the fields are the product's, named as in its front matter; VIEWS in docs/theme.md lists them"
-)]
+#[expect(missing_docs, reason = "the fields are those of the product, named as in its front matter")]
 pub struct ProductView {
     pub sku: String,
     pub title: String,
