@@ -14,8 +14,11 @@ fuzz_target!(|text: &str| {
         }
         for part in &checked.value.parts {
             if let Part::Html(html) = part {
+                // Text holds no `<`: what stands between it and `>` is a tag.
                 let html = html.to_ascii_lowercase();
-                assert!(!html.contains("<script") && !html.contains("href=\"javascript:"), "{html}");
+                let mut tags = html.split('<').skip(1).filter_map(|rest| rest.split('>').next());
+                let unsafe_tag = tags.find(|tag| tag.starts_with("script") || tag.contains("href=\"javascript:"));
+                assert_eq!(unsafe_tag, None, "{html}");
             }
         }
     }
