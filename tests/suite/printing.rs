@@ -59,7 +59,7 @@ fn diagnostics(texts: &Texts) -> Vec<Diagnostic> {
         UNKNOWN
             .at(at(texts, PRODUCT, "subtitel", 0))
             .with("key", "subtitel")
-            .with("known", "title, subtitle, 100%")
+            .with("known", "title, subtitle")
             .nearest("subtitel", ["title", "subtitle"]),
         TWICE
             .at(at(texts, PRODUCT, "title", 1))
@@ -69,7 +69,7 @@ fn diagnostics(texts: &Texts) -> Vec<Diagnostic> {
         UNKNOWN
             .at(at(texts, CRLF, "layuot", 0))
             .with("key", "layuot")
-            .with("known", "layout")
+            .with("known", "layout, 100%")
             .also(at(texts, PRODUCT, "陕西", 0), "as here"),
         MISPLACED.at(Place::head(&path("content/tea.md"))),
         LEADS_OUT.at(Place::head(&path("assets/照片 1.jpg"))).with("target", "/home/林/a:b,c.jpg"),
