@@ -31,7 +31,7 @@ pub use photo::{Album, PhotoUse, Sidecar};
 pub use product::{Fabric, Facts, Gift, Product, SizeChart, Variant, Variants};
 pub use read::read;
 pub use section::{Item as SectionItem, Section, name as section_name};
-pub use text::{Category, Guide, News, Page, Story};
+pub use text::{Category, Guide, News, Page, Story, ancestry};
 
 use crate::paths::ShopPath;
 use std::collections::{BTreeMap, BTreeSet};

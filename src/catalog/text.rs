@@ -41,6 +41,15 @@ impl Category {
     }
 }
 
+/// A category and those above it, from below; a circle ends where it began.
+pub fn ancestry<'c>(category: &'c str, parent: impl Fn(&'c str) -> Option<&'c str>) -> Vec<&'c str> {
+    let mut chain = vec![category];
+    while let Some(above) = chain.last().and_then(|last| parent(last)).filter(|above| !chain.contains(above)) {
+        chain.push(above);
+    }
+    chain
+}
+
 /// A story in one language.
 #[derive(Clone, Debug)]
 pub struct Story {

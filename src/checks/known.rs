@@ -1,6 +1,6 @@
 //! What there is to refer to: made once, asked by every check.
 
-use crate::catalog::{Catalog, Category, Document, Product};
+use crate::catalog::{self, Catalog, Category, Document, Product};
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 /// Every SKU and every name, of whatever status: to name what is not published yet is no mistake.
@@ -73,14 +73,7 @@ impl<'c> Known<'c> {
 
     /// A category and those above it; a circle ends where it began.
     pub(super) fn ancestry(&self, category: &'c str) -> Vec<&'c str> {
-        let mut chain = vec![category];
-        while let Some(parent) = chain.last().and_then(|last| self.categories.get(last)?.parent.as_deref()) {
-            if chain.contains(&parent) {
-                break;
-            }
-            chain.push(parent);
-        }
-        chain
+        catalog::ancestry(category, |id| self.categories.get(id)?.parent.as_deref())
     }
 }
 

@@ -1,6 +1,6 @@
 //! What everything costs at a moment: the offers table, and the running campaign with the highest priority.
 
-use crate::catalog::{Campaign, Catalog, Cut, Kind, Product, Reference, Selector, Target};
+use crate::catalog::{self, Campaign, Catalog, Cut, Kind, Product, Reference, Selector, Target};
 use crate::moment::When;
 use crate::money::{self, Money};
 use crate::settings::Settings;
@@ -104,7 +104,7 @@ impl<'c> Pricing<'c> {
     fn cut(&self, product: &'c Product, sku: &str, regular: Money) -> Option<(Money, &'c Campaign)> {
         let group = self.by_sku.get(product.sku.as_str()).filter(|_| product.sku != sku);
         let tags = product.document.tags.iter().filter_map(|tag| self.by_tag.get(tag.as_str()));
-        let categories = self.ancestry(&product.category);
+        let categories = catalog::ancestry(&product.category, |id| self.parents.get(id).copied());
         let categories = categories.into_iter().filter_map(|category| self.by_category.get(category));
         let claims = self.by_sku.get(sku).into_iter().chain(group).chain(tags).chain(categories).flatten();
         let covers = |(_, claim): &(usize, &Claim<'c>)| !claim.selector.excludes(sku, &product.sku);
@@ -117,17 +117,6 @@ impl<'c> Pricing<'c> {
             Cut::Percent(percent) => regular.less_percent(percent),
         };
         (price.amount < regular.amount).then_some((price, claim.campaign))
-    }
-
-    /// A category and those above it; a circle ends where it began.
-    fn ancestry(&self, category: &'c str) -> Vec<&'c str> {
-        let mut chain = vec![category];
-        while let Some(parent) =
-            chain.last().and_then(|last| self.parents.get(last)).filter(|parent| !chain.contains(parent))
-        {
-            chain.push(parent);
-        }
-        chain
     }
 }
 

@@ -4,7 +4,7 @@ use super::pricing::{Pricing, Quote};
 use super::related;
 use super::stock::StockState;
 use crate::catalog::raw::{After, ProductRole, Role};
-use crate::catalog::{Campaign, Catalog, Category, Document, Guide, News, Page, Poster, Product, Story};
+use crate::catalog::{self, Campaign, Catalog, Category, Document, Guide, News, Page, Poster, Product, Story};
 use crate::language;
 use crate::settings::Settings;
 use crate::settings::raw::SoldOut;
@@ -216,11 +216,14 @@ impl<'c> Shelf<'c> {
     fn index(&mut self) {
         self.category_by_id = self.categories.iter().rev().map(|category| (category.id(), *category)).collect();
         self.campaign_by_id = self.campaigns.iter().map(|c| (c.document.id.as_str(), *c)).collect();
+        let categories = &self.category_by_id;
         for (at, item) in self.items.iter().enumerate() {
             let category = item.product.category.as_str();
             self.by_category.entry(category).or_default().push(at);
-            for above in ancestry(&self.category_by_id, category) {
-                self.within.entry(above).or_default().push(at);
+            // A category that is not shown lists nothing, and lends nothing to those above it.
+            let chain = catalog::ancestry(category, |id| categories.get(id)?.parent.as_deref());
+            for shown in chain.into_iter().take_while(|id| categories.contains_key(id)) {
+                self.within.entry(shown).or_default().push(at);
             }
             self.by_sku.insert(item.product.sku.as_str(), at);
             for (sku, _) in item.product.skus() {
@@ -281,16 +284,4 @@ impl<'c> Shelf<'c> {
     pub fn related(&self, item: &Item<'c>, limit: usize) -> Vec<&Item<'c>> {
         related::related(self, item, limit)
     }
-}
-
-/// A category and those above it; a circle ends where it began.
-fn ancestry<'c>(categories: &HashMap<&'c str, &'c Category>, category: &'c str) -> Vec<&'c str> {
-    let mut chain = vec![category];
-    while let Some(parent) = chain.last().and_then(|last| categories.get(last)?.parent.as_deref()) {
-        if chain.contains(&parent) {
-            break;
-        }
-        chain.push(parent);
-    }
-    chain
 }

@@ -45,7 +45,7 @@ impl Shop {
         self.with(&format!("content/campaigns/{name}.md"), &text)
     }
 
-    fn checked(&self, check: impl Fn(&storefront::Storefront<'_>) -> Vec<Diagnostic>) -> Vec<Diagnostic> {
+    fn checked<T>(&self, check: impl Fn(&storefront::Storefront<'_>) -> T) -> T {
         let files = self.0.iter().map(|(path, text)| (ShopPath::new(path).unwrap(), text.clone().into_bytes()));
         let (source, _) = source::Source::in_memory(files);
         let settings = settings::read(&source).value.unwrap();
@@ -191,6 +191,27 @@ fn circles_and_unknown_parents_are_told() {
     );
     assert_eq!(report.matches("E620").count(), 1, "{report}");
     assert!(report.contains("E219 products/cloth/_category.md: there is no category `tee`"), "{report}");
+}
+
+#[test]
+fn a_category_that_is_not_shown_lists_nothing_and_lends_nothing() {
+    let listed = |status: &str| {
+        let shop = Shop::new()
+            .with(
+                "content/products/tea/_category.md",
+                &format!("---\ntitle: 茶\nparent: drinks\nstatus: {status}\n---\n"),
+            )
+            .with("content/products/drinks/_category.md", "---\ntitle: 饮\n---\n")
+            .product("green", "GT-1", "")
+            .offers(&["GT-1,128.00,5"]);
+        shop.checked(|storefront| {
+            let shelf = storefront.shelf("zh-Hans").unwrap();
+            assert!(shelf.item("GT-1").is_some(), "the product itself is shown");
+            [shelf.within("tea").count(), shelf.within("drinks").count()]
+        })
+    };
+    assert_eq!(listed("approved"), [1, 1]);
+    assert_eq!(listed("draft"), [0, 0]);
 }
 
 #[test]
