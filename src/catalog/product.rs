@@ -148,6 +148,15 @@ pub struct Variants {
     pub items: Vec<Variant>,
 }
 
+impl Variants {
+    /// A variant's values in one line, in the order of the axes.
+    #[must_use]
+    pub fn label(&self, variant: &Variant) -> String {
+        let values = self.axes.iter().filter_map(|axis| variant.values.get(axis));
+        values.map(String::as_str).collect::<Vec<_>>().join(" / ")
+    }
+}
+
 /// One variant.
 #[derive(Clone, Debug)]
 pub struct Variant {

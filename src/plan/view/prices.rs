@@ -66,15 +66,7 @@ impl Views<'_> {
         let variant = |sku: &str| {
             let variants = product.variants.as_ref()?;
             let variant = variants.items.iter().find(|variant| variant.sku == sku)?;
-            Some(
-                variants
-                    .axes
-                    .iter()
-                    .filter_map(|axis| variant.values.get(axis))
-                    .cloned()
-                    .collect::<Vec<_>>()
-                    .join(" / "),
-            )
+            Some(variants.label(variant))
         };
         let row = |quote: &Quote<'_>| PriceRow {
             sku: quote.sku.to_string(),

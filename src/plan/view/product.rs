@@ -310,16 +310,9 @@ impl Views<'_> {
         let variant = |variant: &crate::catalog::Variant| {
             let quote = item.quotes.iter().find(|quote| quote.sku == variant.sku)?;
             let count = quote.stock.unwrap_or_default();
-            let label = variants
-                .axes
-                .iter()
-                .filter_map(|axis| variant.values.get(axis))
-                .cloned()
-                .collect::<Vec<_>>()
-                .join(" / ");
             Some(VariantView {
                 sku: variant.sku.clone(),
-                label,
+                label: variants.label(variant),
                 values: variant.values.iter().map(|(axis, value)| (axis.words().0, value.clone())).collect(),
                 price: self.price(quote, None, variant.values.get(&VariantAxis::Weight).map(String::as_str)),
                 stock: self.stock(StockState::of(count, self.settings.low_stock), count),
