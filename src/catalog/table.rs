@@ -157,9 +157,7 @@ fn assemble(
         let known = columns.iter().find(|column| **column == name).copied();
         if known.is_none() && !name.is_empty() {
             let found = UNKNOWN_COLUMN.at(place.clone()).with("column", name).nearest(name, columns.iter().copied());
-            let is_free = |word: &String| heading.iter().all(|(other, _)| other != word);
-            let fix = found.suggestion.clone().filter(is_free);
-            notes.push(found.mended_by(fix));
+            notes.push(found.renamed(|word| heading.iter().any(|(other, _)| other == word)));
         }
         order.push(known);
     }

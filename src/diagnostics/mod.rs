@@ -88,6 +88,13 @@ impl Diagnostic {
         self
     }
 
+    /// The suggestion may stand there instead, unless its word is taken already.
+    #[must_use]
+    pub fn renamed(self, is_taken: impl Fn(&str) -> bool) -> Self {
+        let fix = self.suggestion.clone().filter(|word| !is_taken(word));
+        self.mended_by(fix)
+    }
+
     /// Error, warning or note.
     #[must_use]
     pub fn severity(&self) -> Severity {

@@ -44,9 +44,8 @@ impl Reading<'_> {
         let place = Place::new(self.file, key.span.clone());
         let diagnostic = UNKNOWN_KEY.at(place).with("key", &key.text).with("known", known.join(", "));
         let diagnostic = diagnostic.nearest(&key.text, known.iter().copied());
-        let is_free = |word: &String| entries.iter().all(|(other, _)| other.text != *word);
-        let fix = diagnostic.suggestion.clone().filter(is_free);
-        self.found.borrow_mut().push(diagnostic.mended_by(fix));
+        let is_taken = |word: &str| entries.iter().any(|(other, _)| other.text == word);
+        self.found.borrow_mut().push(diagnostic.renamed(is_taken));
     }
 }
 
