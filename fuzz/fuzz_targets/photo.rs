@@ -3,14 +3,15 @@
 
 use awning::cache::Cache;
 use awning::diagnostics::Place;
-use awning::imaging;
+use awning::imaging::{self, Darkroom, Limits};
 use awning::paths::ShopPath;
 use libfuzzer_sys::fuzz_target;
 
 fuzz_target!(|data: &[u8]| {
     let Some(path) = ShopPath::new("assets/photos/tea.jpg") else { return };
     let read = |_: &ShopPath| Ok(data.to_vec());
-    let _ = imaging::examine(&read, &Cache::none(), &[(path.clone(), Place::head(&path))]);
+    let darkroom = Darkroom { read: &read, cache: &Cache::none(), limits: Limits::default() };
+    let _ = imaging::examine(&darkroom, &[(path.clone(), Place::head(&path))]);
     if let Ok(clean) = imaging::sanitise_svg(data) {
         let clean = String::from_utf8_lossy(&clean).to_ascii_lowercase();
         assert!(!clean.contains("<script") && !clean.contains("<foreignobject"), "{clean}");

@@ -14,6 +14,7 @@ use crate::cache::Cache;
 use crate::catalog::Catalog;
 use crate::diagnostics::{Checked, Diagnostic, Notes, sorted};
 use crate::error::Error;
+use crate::imaging::{Darkroom, Limits};
 use crate::paths::ShopPath;
 use crate::photos::Original;
 use crate::plan::{self, Plan, pictures};
@@ -175,7 +176,8 @@ fn moment(order: &Order, settings: &Settings) -> Timestamp {
 fn examine(source: &Source, cache: &Cache, storefront: &Storefront<'_>) -> Checked<BTreeMap<ShopPath, Original>> {
     let mut wanted = pictures::wanted(storefront);
     wanted.extend(brand::wanted(storefront.settings));
-    imaging::examine(&|path: &ShopPath| source.bytes(path), cache, &wanted)
+    let read = |path: &ShopPath| source.bytes(path);
+    imaging::examine(&Darkroom { read: &read, cache, limits: Limits::default() }, &wanted)
 }
 
 fn make_renditions(
@@ -185,7 +187,8 @@ fn make_renditions(
 ) -> Result<Vec<Diagnostic>, Error> {
     let read = |path: &ShopPath| site.source.bytes(path);
     let done = |count: usize| progress.step(count);
-    let made = imaging::make(&read, site.cache, &site.plan.pictures.renditions, &site.brand.marks, &done);
+    let darkroom = Darkroom { read: &read, cache: site.cache, limits: Limits::default() };
+    let made = imaging::make(&darkroom, &site.plan.pictures.renditions, &site.brand.marks, &done);
     made.value.into_iter().try_for_each(put)?;
     Ok(made.diagnostics)
 }

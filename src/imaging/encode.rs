@@ -11,7 +11,7 @@ pub(super) fn encode(raster: &Raster, format: Format, quality: u8) -> Result<Vec
         Format::Jpeg => pixels::jpeg::encode(&raster.flattened(), quality),
         Format::WebP => pixels::webp::encode(raster, quality),
         Format::Png => pixels::png::encode(raster),
-        Format::Gif | Format::Svg => Err(format!("{} is not written", format.extension())),
+        Format::Gif | Format::Tiff | Format::Svg => Err(format!("{} is not written", format.extension())),
     };
     bytes.map_err(not_made)
 }

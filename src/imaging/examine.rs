@@ -1,24 +1,22 @@
 //! The pre-pass: facts of every original, so that pages can be made before any picture is.
 
-use super::Reader;
-use super::budget::Budget;
-use super::decode;
+use super::darkroom::Darkroom;
+use super::decode::Opened;
 use super::fault::{Fault, Remark};
-use super::raster::scaled;
-use super::{sniff, svg};
-use crate::cache::Cache;
+use super::schedule::{self, Trade};
+use super::{Limits, sniff, svg};
 use crate::diagnostics::rules::photo;
 use crate::diagnostics::{Checked, Diagnostic, Notes, Place};
 use crate::fingerprint::Digest;
 use crate::paths::ShopPath;
 use crate::photos::{Facts, Format, Original};
-use pixels::{Raster, Window};
-use rayon::prelude::*;
+use pixels::jpeg::Extent;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
+use std::sync::{Mutex, PoisonError};
 
 /// Raised when facts are found in another way.
-const VERSION: &[u8] = b"awning facts 1";
+const VERSION: &[u8] = b"awning facts 2";
 
 /// The longer edge that the dominant colour is taken from.
 const COLOUR_EDGE: u32 = 64;
@@ -30,76 +28,130 @@ struct Findings {
     remarks: Vec<Remark>,
 }
 
+/// A JPEG whose shorter edge is this long is looked at in an eighth of its size.
+const EIGHTH_EDGE: u32 = 8 * COLOUR_EDGE;
+
 /// Facts of every original, in parallel, cached by digest; a photo that cannot be read is a diagnostic at the first
 /// place that uses it, and missing from the result.
-pub fn examine(
-    read: &Reader<'_>,
-    cache: &Cache,
-    wanted: &[(ShopPath, Place)],
-) -> Checked<BTreeMap<ShopPath, Original>> {
+pub fn examine(darkroom: &Darkroom<'_>, wanted: &[(ShopPath, Place)]) -> Checked<BTreeMap<ShopPath, Original>> {
     let mut places: BTreeMap<&ShopPath, &Place> = BTreeMap::new();
     for (path, place) in wanted {
         places.entry(path).and_modify(|first| *first = (*first).min(place)).or_insert(place);
     }
-    let budget = Budget::default();
-    let places: Vec<_> = places.into_iter().collect();
-    let found: Vec<_> = places
-        .par_iter()
-        .with_max_len(1)
-        .map(|(path, place)| match original(read, cache, &budget, path) {
-            Ok((original, remarks)) => {
-                let diagnostics = remarks_about(&original, &remarks, place);
-                (Some(original), diagnostics)
-            }
-            Err(fault) => (None, vec![fault.about(path, (*place).clone())]),
-        })
-        .collect();
+    let survey = Survey { darkroom, places: &places, found: Mutex::default() };
+    schedule::run(&survey, places.keys().copied().collect(), darkroom.limits.memory);
+    let mut found = survey.found.into_inner().unwrap_or_else(PoisonError::into_inner);
+    found.sort_by(|(a, _), (b, _)| a.cmp(b));
     let mut notes = Notes::default();
-    let originals = found.into_iter().filter_map(|(original, diagnostics)| {
-        notes.diagnostics.extend(diagnostics);
-        original.map(|original| (original.path.clone(), original))
-    });
-    let originals = originals.collect();
+    let mut originals = BTreeMap::new();
+    for (path, found) in found {
+        originals.extend(notes.take(found).map(|original| (path.clone(), original)));
+    }
     notes.around(originals)
 }
 
-fn original(
-    read: &Reader<'_>,
-    cache: &Cache,
-    budget: &Budget,
-    path: &ShopPath,
-) -> Result<(Original, Vec<Remark>), Fault> {
-    let bytes = read(path).map_err(|error| Fault::because(&photo::PHOTO_UNREADABLE, error))?;
-    let digest = Digest::of(&bytes);
-    let key = Digest::of_parts([VERSION, digest.hex().as_bytes()]);
-    let kept = cache.bytes(key).and_then(|json| serde_json::from_slice::<Findings>(&json).ok());
-    let Findings { facts, remarks } = if let Some(findings) = kept {
-        findings
-    } else {
-        let findings = look(&bytes, budget)?;
-        if let Ok(json) = serde_json::to_vec(&findings) {
-            cache.put(key, &json);
+/// The survey of all originals.
+struct Survey<'a> {
+    darkroom: &'a Darkroom<'a>,
+    places: &'a BTreeMap<&'a ShopPath, &'a Place>,
+    found: Mutex<Vec<Found<'a>>>,
+}
+
+type Found<'a> = (&'a ShopPath, Checked<Option<Original>>);
+
+/// An original of which nothing is known yet but its bytes.
+struct Unknown<'a> {
+    path: &'a ShopPath,
+    digest: Digest,
+    bytes: Vec<u8>,
+}
+
+impl<'a> Trade for Survey<'a> {
+    type Order = &'a ShopPath;
+    type Read = Unknown<'a>;
+    type Piece = ();
+
+    fn read(&self, path: Self::Order) -> Option<(Self::Read, u64)> {
+        let bytes = self.darkroom.bytes(path).map_err(|fault| self.refuse(path, fault)).ok()?;
+        let digest = Digest::of(&bytes);
+        let kept = self.darkroom.cache.bytes(key(digest));
+        if let Some(findings) = kept.and_then(|json| serde_json::from_slice::<Findings>(&json).ok()) {
+            self.tell(path, digest, findings);
+            return None;
         }
-        findings
+        let needed = needed(&bytes, self.darkroom.limits).map_err(|fault| self.refuse(path, fault)).ok()?;
+        Some((Unknown { path, digest, bytes }, needed))
+    }
+
+    fn open(&self, Unknown { path, digest, bytes }: Self::Read) -> (Vec<()>, u64) {
+        match look(&bytes, self.darkroom.limits) {
+            Ok(findings) => {
+                if let Ok(json) = serde_json::to_vec(&findings) {
+                    self.darkroom.cache.put(key(digest), &json);
+                }
+                self.tell(path, digest, findings);
+            }
+            Err(fault) => self.refuse(path, fault),
+        }
+        (Vec::new(), 0)
+    }
+
+    fn finish(&self, (): ()) {}
+}
+
+impl<'a> Survey<'a> {
+    fn tell(&self, path: &'a ShopPath, digest: Digest, Findings { facts, remarks }: Findings) {
+        let original = Original { path: path.clone(), digest, facts };
+        let diagnostics = remarks_about(&original, &remarks, &self.place(path));
+        self.push(path, Checked::new(Some(original), diagnostics));
+    }
+
+    fn refuse(&self, path: &'a ShopPath, fault: Fault) {
+        self.push(path, Checked::new(None, vec![fault.about(path, self.place(path))]));
+    }
+
+    fn push(&self, path: &'a ShopPath, found: Checked<Option<Original>>) {
+        self.found.lock().unwrap_or_else(PoisonError::into_inner).push((path, found));
+    }
+
+    fn place(&self, path: &ShopPath) -> Place {
+        self.places.get(path).map_or_else(|| Place::head(path), |place| (*place).clone())
+    }
+}
+
+fn key(digest: Digest) -> Digest {
+    Digest::of_parts([VERSION, digest.hex().as_bytes()])
+}
+
+/// Bytes that looking at it takes.
+fn needed(bytes: &[u8], limits: Limits) -> Result<u64, Fault> {
+    let decoding = match sniff::format(bytes, limits)? {
+        Format::Svg => 0,
+        format => {
+            let opened = Opened::read(bytes, format, limits)?;
+            opened.needs(extent(&opened))
+        }
     };
-    Ok((Original { path: path.clone(), digest, facts }, remarks))
+    Ok(decoding + bytes.len() as u64)
+}
+
+fn extent(opened: &Opened<'_>) -> Extent {
+    let (width, height) = opened.size();
+    if width.min(height) >= EIGHTH_EDGE { Extent::Eighth } else { Extent::Whole }
 }
 
 /// Decodes an original to the end: what is not sound is found here, where there is still a place to say so.
-fn look(bytes: &[u8], budget: &Budget) -> Result<Findings, Fault> {
-    let format = sniff::format(bytes)?;
+fn look(bytes: &[u8], limits: Limits) -> Result<Findings, Fault> {
+    let format = sniff::format(bytes, limits)?;
     if format == Format::Svg {
         return look_at_drawing(bytes);
     }
-    let decoded = decode::decode(bytes, format, budget)?;
-    let (width, height) = decoded.upright_size();
-    let mut small = small(&decoded.raster)?;
-    let mut remarks = decoded.remarks.clone();
-    if !small.convert(decoded.profile.as_deref()) {
-        remarks.push(Remark::Profile);
-    }
-    let facts = Facts { width, height, format, alpha: decoded.raster.is_see_through(), colour: small.dominant() };
-    Ok(Findings { facts, remarks })
+    let opened = Opened::read(bytes, format, limits)?;
+    let decoded = opened.decode(extent(&opened))?;
+    let ((width, height), (wide, tall)) = (decoded.original_size, decoded.size());
+    let small = decoded.reduced(None, fitting(wide, tall))?;
+    let facts = Facts { width, height, format, alpha: decoded.is_see_through(), colour: small.dominant() };
+    Ok(Findings { facts, remarks: decoded.remarks })
 }
 
 fn look_at_drawing(bytes: &[u8]) -> Result<Findings, Fault> {
@@ -108,10 +160,6 @@ fn look_at_drawing(bytes: &[u8]) -> Result<Findings, Fault> {
     let small = drawing.draw(None, fitting(width, height))?;
     let facts = Facts { width, height, format: Format::Svg, alpha: small.is_see_through(), colour: small.dominant() };
     Ok(Findings { facts, remarks: if drawing.letters { vec![Remark::Letters] } else { Vec::new() } })
-}
-
-fn small(raster: &Raster) -> Result<Raster, Fault> {
-    scaled(raster, Window::whole(raster.width, raster.height), fitting(raster.width, raster.height))
 }
 
 /// A size with the same ratio that fits [`COLOUR_EDGE`].

@@ -1,10 +1,10 @@
 //! A JPEG's markers: its size and kind before anything is allocated, and whether it is whole.
 //!
-//! The decoder reports a truncated file as success, and decodes baseline files with several scans to garbage; both are
-//! found here.
+//! A decoder meets a file only once it is known that its size is within the limits and its end is there.
 
 use super::fault::Fault;
 use crate::diagnostics::rules::photo;
+use pixels::jpeg::Extent;
 
 /// Progressive files have about ten scans; thousands are an attack on time.
 const MOST_SCANS: u32 = 100;
@@ -15,19 +15,26 @@ pub(super) struct Frame {
     pub(super) width: u32,
     pub(super) height: u32,
     pub(super) components: u32,
-    pub(super) progressive: bool,
+    progressive: bool,
+    /// Whether no scan holds all of a block, so that coefficients wait in memory.
+    scans_apart: bool,
+    /// Samples of all components in a block of pixels, and the pixels of that block.
+    sampling: (u32, u32),
     scans: u32,
 }
 
 impl Frame {
-    /// Bytes that its decoding takes: pixels, and all coefficients where they come in several passes.
-    pub(super) fn decoded_bytes(&self) -> u64 {
-        let samples = u64::from(self.width) * u64::from(self.height) * u64::from(self.components.max(1));
-        if self.progressive { samples * 3 } else { samples }
+    /// Bytes that its decoding takes: samples, and all coefficients (16 bits) where they come in several scans.
+    pub(super) fn decoded_bytes(&self, extent: Extent) -> u64 {
+        let pixels = u64::from(self.width) * u64::from(self.height);
+        let (samples, block) = self.sampling;
+        let samples = (pixels * u64::from(samples)).div_ceil(u64::from(block.max(1)));
+        let coefficients = if self.scans_apart { samples * 2 } else { 0 };
+        coefficients + if extent == Extent::Whole { samples } else { samples / 32 }
     }
 
-    /// Whether so many bytes can hold the picture at all: a block of 64 pixels takes two bits at least, or one where its details
-    /// come in later scans.
+    /// Whether so many bytes can hold the picture at all: a block of 64 pixels takes two bits at least, or one where its
+    /// details come in later scans.
     pub(super) fn fits(&self, bytes: usize) -> bool {
         let blocks = u64::from(self.width.div_ceil(8)) * u64::from(self.height.div_ceil(8));
         let bits = if self.progressive { blocks } else { blocks * 2 };
@@ -63,7 +70,7 @@ pub(super) fn walk(bytes: &[u8]) -> Result<Frame, Fault> {
 
 impl Frame {
     fn start(&mut self, segment: &[u8], progressive: bool) -> Result<(), Fault> {
-        let &[depth, high, low, wide, narrow, components, ..] = segment else { return Err(cut_off(self)) };
+        let &[depth, high, low, wide, narrow, components, ref parts @ ..] = segment else { return Err(cut_off(self)) };
         if self.width > 0 {
             return Err(damaged("it has two frames"));
         }
@@ -73,7 +80,8 @@ impl Frame {
         self.height = u32::from(u16::from_be_bytes([high, low]));
         self.width = u32::from(u16::from_be_bytes([wide, narrow]));
         self.components = u32::from(components);
-        self.progressive = progressive;
+        (self.progressive, self.scans_apart) = (progressive, progressive);
+        self.sampling = sampling(parts);
         if self.width == 0 || self.height == 0 {
             return Err(damaged("its header has no size"));
         }
@@ -85,13 +93,23 @@ impl Frame {
         if self.width == 0 {
             return Err(damaged("a scan comes before its header"));
         }
-        if !self.progressive && segment.first().is_some_and(|&count| u32::from(count) < self.components) {
-            return Err(Fault::new(&photo::PHOTO_IN_PLANES));
-        }
+        self.scans_apart |= segment.first().is_some_and(|&count| u32::from(count) < self.components);
         if self.scans > MOST_SCANS {
             return Err(damaged(format!("it has more than {MOST_SCANS} scans")));
         }
         Ok(())
+    }
+}
+
+/// Samples a block of pixels, by the sampling factors of the components (ITU-T T.81, B.2.2). What the decoder does not
+/// leave in planes is RGB or CMYK, one sample each a pixel.
+fn sampling(components: &[u8]) -> (u32, u32) {
+    let factors = |part: &[u8; 3]| (u32::from(part[1] >> 4), u32::from(part[1] & 15));
+    let factors: Vec<(u32, u32)> = components.as_chunks::<3>().0.iter().map(factors).collect();
+    match factors.as_slice() {
+        [_] => (1, 1),
+        [(across @ (1 | 2), down @ (1 | 2)), (1, 1), (1, 1)] => (across * down + 2, across * down),
+        all => (u32::try_from(all.len()).unwrap_or(4).max(3), 1),
     }
 }
 

@@ -1,10 +1,11 @@
 //! Marks: the shop's watermark, read once and blended into a corner of dressed renditions.
 
-use super::budget::Budget;
+use super::decode::Opened;
 use super::fault::Fault;
-use super::raster::{scaled, upright};
-use super::{decode, sniff, svg};
+use super::raster::scaled;
+use super::{Limits, sniff, svg};
 use crate::photos::{Corner, Format, Mark};
+use pixels::jpeg::Extent;
 use pixels::{Raster, Window};
 
 /// The artwork of a mark.
@@ -15,17 +16,12 @@ pub(super) enum Artwork {
 
 impl Artwork {
     /// Reads a mark's file.
-    pub(super) fn read(bytes: &[u8], budget: &Budget) -> Result<Self, Fault> {
-        let format = sniff::format(bytes)?;
+    pub(super) fn read(bytes: &[u8], limits: Limits) -> Result<Self, Fault> {
+        let format = sniff::format(bytes, limits)?;
         if format == Format::Svg {
             return svg::Drawing::read(bytes).map(Box::new).map(Self::Drawing);
         }
-        let decoded = decode::decode(bytes, format, budget)?;
-        let (width, height) = decoded.upright_size();
-        let mut raster = upright(&decoded.raster, decoded.orientation, Window::whole(width, height), (width, height))?;
-        // A mark whose profile cannot be used keeps its colours.
-        let _ = raster.convert(decoded.profile.as_deref());
-        Ok(Self::Pixels(raster))
+        Opened::read(bytes, format, limits)?.decode(Extent::Whole)?.whole().map(Self::Pixels)
     }
 
     /// The artwork at a width, its ratio kept; pixels are never scaled up. At most `tallest` high.

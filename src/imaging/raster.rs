@@ -23,9 +23,9 @@ pub(super) fn part_of(crop: Option<Crop>, width: u32, height: u32) -> Window {
 }
 
 /// A part of an upright picture in the pixels as they lie in the file, before they are turned.
-fn lying(part: Window, orientation: Orientation, raster: &Raster) -> Window {
+pub(super) fn lying(part: Window, orientation: Orientation, (width, height): (u32, u32)) -> Window {
     let Window { left, top, width: wide, height: tall } = part;
-    let (width, height) = (f64::from(raster.width), f64::from(raster.height));
+    let (width, height) = (f64::from(width), f64::from(height));
     let (left, top) = match orientation {
         Orientation::NoTransforms => (left, top),
         Orientation::FlipHorizontal => (width - left - wide, top),
@@ -49,21 +49,6 @@ pub(super) fn swaps(orientation: Orientation) -> bool {
 /// A part of a picture at a size.
 pub(super) fn scaled(raster: &Raster, part: Window, size: (u32, u32)) -> Result<Raster, Fault> {
     raster.scaled(part, size).map_err(not_made)
-}
-
-/// A part of the upright picture at an upright size: reduced as it lies, and then turned, which is less to turn.
-pub(super) fn upright(
-    raster: &Raster,
-    orientation: Orientation,
-    part: Window,
-    (width, height): (u32, u32),
-) -> Result<Raster, Fault> {
-    let (wide, tall) = if swaps(orientation) { (height, width) } else { (width, height) };
-    let reduced = scaled(raster, lying(part, orientation, raster), (wide, tall))?;
-    if orientation == Orientation::NoTransforms {
-        return Ok(reduced);
-    }
-    reduced.turned(orientation).ok_or_else(|| not_made("its pixels do not fit its size"))
 }
 
 pub(super) fn not_made(reason: impl ToString) -> Fault {

@@ -1,11 +1,9 @@
 //! What a file is, from its first bytes: its name is not believed.
 
+use super::Limits;
 use super::fault::Fault;
 use crate::diagnostics::rules::photo;
 use crate::photos::Format;
-
-/// Bytes of an original; cameras stay far below.
-const MOST_BYTES: usize = 96 << 20;
 
 /// How far into a file an `<svg` may begin.
 const HEAD: usize = 4096;
@@ -18,14 +16,9 @@ const UNSUPPORTED: &[(usize, &[u8], &str)] = &[
     (4, b"ftypmsf1", "a HEIC picture"),
     (4, b"ftypcrx", "a RAW photo"),
     (4, b"ftyp", "a video"),
-    (8, b"CR\x02", "a RAW photo"),
     (0, b"FUJIFILMCCD-RAW", "a RAW photo"),
     (0, b"IIRO", "a RAW photo"),
     (0, b"IIU\0", "a RAW photo"),
-    (0, b"II*\0", "a TIFF or RAW picture"),
-    (0, b"MM\0*", "a TIFF or RAW picture"),
-    (0, b"II+\0", "a TIFF picture"),
-    (0, b"MM\0+", "a TIFF picture"),
     (0, b"\xFF\x0A", "a JPEG XL picture"),
     (0, b"\0\0\0\x0CJXL ", "a JPEG XL picture"),
     (0, b"\0\0\0\x0CjP  ", "a JPEG 2000 picture"),
@@ -44,14 +37,20 @@ const READ: &[(usize, &[u8], Format)] = &[
     (8, b"WEBP", Format::WebP),
     (0, b"GIF87a", Format::Gif),
     (0, b"GIF89a", Format::Gif),
+    (0, b"II*\0", Format::Tiff),
+    (0, b"MM\0*", Format::Tiff),
+    (0, b"II+\0", Format::Tiff),
+    (0, b"MM\0+", Format::Tiff),
 ];
 
 /// The format of a file, or why it is none that can be read.
-pub(super) fn format(bytes: &[u8]) -> Result<Format, Fault> {
-    if bytes.len() > MOST_BYTES {
-        return Err(Fault::new(&photo::PHOTO_TOO_MANY_BYTES).with("bytes", bytes.len()).with("limit", MOST_BYTES));
-    }
+pub(super) fn format(bytes: &[u8], limits: Limits) -> Result<Format, Fault> {
+    limits.check_bytes(bytes.len())?;
     let stands = |at: usize, mark: &[u8]| bytes.get(at..).is_some_and(|rest| rest.starts_with(mark));
+    // Canon's RAW photos begin like a TIFF.
+    if stands(8, b"CR\x02") {
+        return Err(Fault::new(&photo::PHOTO_FORMAT).with("kind", "a RAW photo"));
+    }
     if let Some((_, _, format)) = READ.iter().find(|(at, mark, _)| stands(*at, mark)) {
         return Ok(*format);
     }

@@ -42,6 +42,8 @@ pub enum Format {
     WebP,
     /// GIF; only read.
     Gif,
+    /// TIFF; only read.
+    Tiff,
     /// SVG; passed through sanitised, or drawn.
     Svg,
 }
@@ -55,6 +57,7 @@ impl Format {
             Self::Png => "png",
             Self::WebP => "webp",
             Self::Gif => "gif",
+            Self::Tiff => "tiff",
             Self::Svg => "svg",
         }
     }
@@ -67,6 +70,7 @@ impl Format {
             Self::Png => "image/png",
             Self::WebP => "image/webp",
             Self::Gif => "image/gif",
+            Self::Tiff => "image/tiff",
             Self::Svg => "image/svg+xml",
         }
     }
@@ -79,6 +83,7 @@ impl Format {
             "png" => Some(Self::Png),
             "webp" => Some(Self::WebP),
             "gif" => Some(Self::Gif),
+            "tif" | "tiff" => Some(Self::Tiff),
             "svg" => Some(Self::Svg),
             _ => None,
         }

@@ -93,6 +93,18 @@ fn all_depths_and_formats_are_read() {
 }
 
 #[test]
+fn colours_one_after_the_other_are_read() {
+    // Some decoders read such a file to garbage, and say nothing.
+    let mut bytes = Vec::new();
+    let mut encoder = jpeg_encoder::Encoder::new(&mut bytes, 90);
+    encoder.set_optimized_huffman_tables(true);
+    encoder.set_sampling_factor(jpeg_encoder::SamplingFactor::F_2_2);
+    encoder.encode(quarters(600, 600).as_raw(), 600, 600, jpeg_encoder::ColorType::Rgb).unwrap();
+    let shop = Shop::with("a.jpg", bytes);
+    assert_is_quarters(&shop.made(recipe(&shop.original("a.jpg"), 300, 300, Format::Png)));
+}
+
+#[test]
 fn gray_stays_gray() {
     let gray = DynamicImage::from(quarters(64, 48)).to_luma8();
     for (name, bytes) in [("a.png", png(gray.clone())), ("a.jpg", encoded(gray.clone(), ImageFormat::Jpeg))] {

@@ -1,7 +1,7 @@
-//! Reading PNG, WebP and GIF: the header first, so that limits can be checked before memory is taken.
+//! Reading PNG, WebP, GIF and TIFF: the header first, so that limits can be checked before memory is taken.
 
-use crate::{Orientation, Raster};
-use image::{DynamicImage, ImageDecoder, ImageError, ImageFormat, ImageReader, Limits};
+use crate::{Orientation, Raster, Samples, tiff};
+use image::{DynamicImage, ExtendedColorType, ImageDecoder, ImageError, ImageFormat, ImageReader, Limits};
 use std::io::{Cursor, ErrorKind};
 
 /// A format of [`open`].
@@ -13,6 +13,8 @@ pub enum Format {
     WebP,
     /// GIF: its first frame.
     Gif,
+    /// TIFF: its first page.
+    Tiff,
 }
 
 /// Why a file cannot be read.
@@ -22,6 +24,8 @@ pub enum Failure {
     Truncated,
     /// It needs more memory than was allowed.
     Memory,
+    /// It is what a camera's sensor saw, in the camera's own form.
+    Raw,
     /// Something else, in the decoder's words.
     Damaged(String),
 }
@@ -29,13 +33,17 @@ pub enum Failure {
 /// A file whose header was read.
 pub struct Opened<'a> {
     decoder: Box<dyn ImageDecoder + 'a>,
+    bytes: &'a [u8],
+    inks: bool,
 }
 
 /// A file that was read to its end.
 #[derive(Clone, Debug)]
 pub struct File {
     /// The picture, as it lies in the file.
-    pub raster: Raster,
+    pub samples: Samples,
+    /// Whether it was in printing colours.
+    pub cmyk: bool,
     /// How it is to be turned.
     pub orientation: Orientation,
     /// Its ICC profile.
@@ -51,10 +59,16 @@ pub fn open(bytes: &[u8], format: Format, memory: u64) -> Result<Opened<'_>, Fai
         Format::Png => ImageFormat::Png,
         Format::WebP => ImageFormat::WebP,
         Format::Gif => ImageFormat::Gif,
+        Format::Tiff => ImageFormat::Tiff,
     };
+    if format == ImageFormat::Tiff && tiff::is_raw(bytes) {
+        return Err(Failure::Raw);
+    }
     let mut reader = ImageReader::with_format(Cursor::new(bytes), format);
     reader.limits(limits(memory));
-    Ok(Opened { decoder: Box::new(reader.into_decoder().map_err(failure)?) })
+    let decoder: Box<dyn ImageDecoder> = Box::new(reader.into_decoder().map_err(failure)?);
+    let inks = format == ImageFormat::Tiff && decoder.original_color_type() == ExtendedColorType::Cmyk8;
+    Ok(Opened { decoder, bytes, inks })
 }
 
 impl Opened<'_> {
@@ -78,8 +92,12 @@ impl Opened<'_> {
         self.decoder.set_limits(limits(memory)).map_err(failure)?;
         let icc = self.decoder.icc_profile().ok().flatten();
         let orientation = self.decoder.orientation().unwrap_or(Orientation::NoTransforms);
-        let raster = Raster::from_image(DynamicImage::from_decoder(self.decoder).map_err(failure)?);
-        Ok(File { raster, orientation, icc })
+        let samples = if self.inks {
+            Samples::Inks(tiff::inks(self.bytes, memory)?)
+        } else {
+            Samples::Packed(Raster::from_image(DynamicImage::from_decoder(self.decoder).map_err(failure)?))
+        };
+        Ok(File { samples, cmyk: self.inks, orientation, icc })
     }
 }
 

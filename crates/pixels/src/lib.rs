@@ -9,11 +9,15 @@ mod colour;
 pub mod file;
 pub mod jpeg;
 mod mark;
+mod planes;
 pub mod png;
 mod raster;
 mod resize;
+mod tiff;
 pub mod webp;
 
+pub use colour::Colours;
 pub use image::metadata::Orientation;
+pub use planes::Samples;
 pub use raster::Raster;
 pub use resize::Window;

@@ -17,13 +17,13 @@ rules! {
         bad: "(a PNG of 50000 × 50000)"; good: "(a PNG of 6000 × 4000)";
     }
     PHOTO_TOO_MANY_BYTES = Error "E513" "photo-too-many-bytes" {
-        en: "the photo {path} has {bytes} bytes; the limit is {limit}", help: "export it as a JPEG of high quality", why: "Every input has a limit, so that one wrong file cannot fill the memory.";
-        zh: "照片 {path} 有 {bytes} 字节，上限为 {limit}", help: "请导出为高质量 JPEG", why: "每种输入都有上限。";
+        en: "the photo {path} has {megabytes} MB; the limit is {limit} MB", help: "export it as a JPEG of high quality", why: "Every input has a limit, so that one wrong file cannot fill the memory.";
+        zh: "照片 {path} 有 {megabytes} MB，上限为 {limit} MB", help: "请导出为高质量 JPEG", why: "每种输入都有上限。";
         bad: "(an uncompressed scan of 300 MB)"; good: "(a JPEG of 8 MB)";
     }
     PHOTO_FORMAT = Error "E514" "photo-format" {
-        en: "{path} is {kind}, which is not read", help: "export it as JPEG (or PNG, if parts are see-through)", why: "Only JPEG, PNG, WebP, GIF and SVG are read. iPhones deliver HEIC unless Settings, Camera, Formats says Most Compatible.";
-        zh: "{path} 是 {kind}，无法读取", help: "请导出为 JPEG（有透明部分时用 PNG）", why: "只支持 JPEG、PNG、WebP、GIF 和 SVG。iPhone 请在「设置-相机-格式」选「兼容性最佳」。";
+        en: "{path} is {kind}, which is not read", help: "export it as JPEG (or PNG, if parts are see-through)", why: "JPEG, PNG, WebP, GIF, TIFF and SVG are read. iPhones deliver HEIC unless Settings, Camera, Formats says Most Compatible.";
+        zh: "{path} 是 {kind}，无法读取", help: "请导出为 JPEG（有透明部分时用 PNG）", why: "只支持 JPEG、PNG、WebP、GIF、TIFF 和 SVG。iPhone 请在「设置-相机-格式」选「兼容性最佳」。";
         bad: "photo: IMG_0042.HEIC"; good: "photo: IMG_0042.jpg";
     }
     PHOTO_LFS_POINTER = Error "E515" "photo-lfs-pointer" {
@@ -40,11 +40,6 @@ rules! {
         en: "the photo {path} is damaged: {reason}", help: "copy it again, or open it in an editor and export it anew", why: "What cannot be decoded without a doubt is not published.";
         zh: "照片 {path} 已损坏：{reason}", help: "请重新复制，或用软件打开后重新导出", why: "解码有疑问的照片不会发布。";
         bad: "(a PNG with a broken checksum)"; good: "(a sound PNG)";
-    }
-    PHOTO_IN_PLANES = Error "E518" "photo-in-planes" {
-        en: "the JPEG {path} stores its colours one after the other, which is not read reliably", help: "open it in an editor and export it anew (baseline or progressive)", why: "A few programs write such files; their decoding is known to go wrong without a word.";
-        zh: "JPEG {path} 的颜色分量分开存储，无法可靠读取", help: "请用软件打开后重新导出（基线或渐进式）", why: "少数软件会写出这种文件，解码可能悄悄出错。";
-        bad: "(a baseline JPEG with three scans)"; good: "(a baseline JPEG with one scan)";
     }
     SVG_REFUSED = Error "E519" "svg-refused" {
         en: "the drawing {path} is refused: {reason}", help: "export it as plain SVG, without scripts, entities or linked files", why: "An SVG can hold programs and can grow without end; only plain drawings are published.";

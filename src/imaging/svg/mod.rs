@@ -7,7 +7,7 @@ mod sanitise;
 
 pub use sanitise::sanitise_svg;
 
-use super::decode::check_size;
+use super::Limits;
 use super::fault::Fault;
 use super::raster::{not_made, part_of};
 use crate::diagnostics::rules::photo;
@@ -50,7 +50,7 @@ impl Drawing {
 
     /// A part of it at a size in pixels.
     pub(super) fn draw(&self, crop: Option<Crop>, (width, height): (u32, u32)) -> Result<Raster, Fault> {
-        check_size(width, height)?;
+        Limits::default().check_size(width, height)?;
         let own = self.size();
         let part = part_of(crop, own.0, own.1);
         let across = f64::from(width) / part.width * f64::from(own.0) / f64::from(self.tree.size().width());

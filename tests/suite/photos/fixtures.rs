@@ -4,7 +4,7 @@ use awning::artifact::{Artifact, Body};
 use awning::cache::Cache;
 use awning::diagnostics::{Checked, Place};
 use awning::fingerprint::Digest;
-use awning::imaging;
+use awning::imaging::{self, Darkroom, Limits};
 use awning::paths::ShopPath;
 use awning::photos::{Crop, Format, Original, Recipe, Rendition};
 use image::{DynamicImage, Rgb, RgbImage};
@@ -90,9 +90,13 @@ impl Shop {
         self.0.get(path).cloned().ok_or_else(|| std::io::Error::from(std::io::ErrorKind::NotFound))
     }
 
+    pub(crate) fn in_darkroom<T>(&self, cache: &Cache, work: impl FnOnce(&Darkroom<'_>) -> T) -> T {
+        work(&Darkroom { read: &|path| self.read(path), cache, limits: Limits::default() })
+    }
+
     pub(crate) fn examine(&self, cache: &Cache) -> Checked<BTreeMap<ShopPath, Original>> {
         let wanted: Vec<_> = self.0.keys().map(|path| (path.clone(), Place::new(&page(), 3..9))).collect();
-        imaging::examine(&|path| self.read(path), cache, &wanted)
+        self.in_darkroom(cache, |darkroom| imaging::examine(darkroom, &wanted))
     }
 
     /// The facts of one photo that must be sound.
@@ -103,7 +107,7 @@ impl Shop {
 
     pub(crate) fn make(&self, cache: &Cache, renditions: &[Rendition]) -> Checked<Vec<Artifact>> {
         let marks = self.0.iter().map(|(path, bytes)| (Digest::of(bytes), path.clone())).collect();
-        imaging::make(&|path| self.read(path), cache, renditions, &marks, &|_| {})
+        self.in_darkroom(cache, |darkroom| imaging::make(darkroom, renditions, &marks, &|_| {}))
     }
 
     /// One rendition, decoded again.

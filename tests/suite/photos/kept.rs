@@ -4,6 +4,7 @@ use super::fixtures::*;
 use awning::artifact::Body;
 use awning::cache::Cache;
 use awning::fingerprint::Digest;
+use awning::imaging::{self, Darkroom, Limits};
 use awning::photos::{Format, Rendition};
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicUsize, Ordering};
@@ -88,7 +89,8 @@ fn the_cache_is_used_and_verified() {
         reads.fetch_add(1, Ordering::Relaxed);
         shop.read(path)
     };
-    let again = awning::imaging::make(&counted, &cache, &wanted, &Default::default(), &|_| {}).value;
+    let darkroom = Darkroom { read: &counted, cache: &cache, limits: Limits::default() };
+    let again = imaging::make(&darkroom, &wanted, &Default::default(), &|_| {}).value;
     assert_eq!((&again, reads.into_inner()), (&first, 0));
     let kept = files(folder.path());
     let harm: [fn(&Path); 5] = [
@@ -192,7 +194,8 @@ fn every_rendition_is_counted_once() {
     let count = |more: usize| {
         done.fetch_add(more, Ordering::Relaxed);
     };
-    let made = awning::imaging::make(&|path| shop.read(path), &Cache::none(), &twice, &Default::default(), &count);
+    let made =
+        shop.in_darkroom(&Cache::none(), |darkroom| imaging::make(darkroom, &twice, &Default::default(), &count));
     assert_eq!((made.value.len(), done.into_inner()), (wanted.len(), wanted.len()));
     assert!(made.value.is_sorted_by(|a, b| a.path < b.path));
 }
