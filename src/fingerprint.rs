@@ -1,5 +1,6 @@
 //! Digests: what a thing is, in 32 bytes (BLAKE3).
 
+use serde::{Serialize, Serializer};
 use std::fmt;
 
 /// A BLAKE3 digest.
@@ -46,5 +47,11 @@ impl Digest {
 impl fmt::Display for Digest {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(&self.hex())
+    }
+}
+
+impl Serialize for Digest {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_str(self)
     }
 }

@@ -41,7 +41,7 @@ pub fn examine(darkroom: &Darkroom<'_>, wanted: &[(ShopPath, Place)]) -> Checked
     let survey = Survey { darkroom, places: &places, found: Mutex::default() };
     schedule::run(&survey, places.keys().copied().collect(), darkroom.limits.memory);
     let mut found = survey.found.into_inner().unwrap_or_else(PoisonError::into_inner);
-    found.sort_by(|(a, _), (b, _)| a.cmp(b));
+    found.sort_by_key(|(path, _)| *path);
     let mut notes = Notes::default();
     let mut originals = BTreeMap::new();
     for (path, found) in found {

@@ -159,11 +159,11 @@ impl Bench<'_> {
 
     fn drawn(&self, recipe: &Recipe, shaped: &Shaped) -> Result<Vec<u8>, Fault> {
         let raster = shaped.get(recipe)?;
-        let Some(mark) = recipe.mark else { return encode::encode(raster, recipe.format, recipe.quality) };
+        let Some(mark) = recipe.mark else { return encode::encode(raster, recipe) };
         let no_mark = || Fault::because(&photo::PHOTO_NOT_MADE, "its watermark cannot be read");
         let artwork = self.artworks.get(&mark.image).ok_or_else(no_mark)?;
         let mut raster = raster.clone();
         marks::blend(&mut raster, &mark, artwork)?;
-        encode::encode(&raster, recipe.format, recipe.quality)
+        encode::encode(&raster, recipe)
     }
 }

@@ -6,4 +6,4 @@ mod recipe;
 
 pub use original::{Facts, Format, Original};
 pub use picture::{Picture, Profile, Quality, Rendition, SourceSet, renditions};
-pub use recipe::{Corner, Crop, Mark, Recipe, stem};
+pub use recipe::{Corner, Crop, Finish, Fit, Mark, Recipe, stem};

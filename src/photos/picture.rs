@@ -1,6 +1,6 @@
 //! A picture on a page: all renditions of one original that a profile asks for.
 
-use super::{Crop, Format, Mark, Original, Recipe, stem};
+use super::{Crop, Finish, Fit, Format, Mark, Original, Recipe, stem};
 use crate::paths::ShopPath;
 
 /// Neither edge of a rendition is longer: WebP ends there.
@@ -15,8 +15,14 @@ pub struct Profile {
     pub widths: Vec<u32>,
     /// Width to height of the slot; the photo's own if `None`.
     pub ratio: Option<(u32, u32)>,
+    /// What is done to the pixels.
+    pub finish: Finish,
     /// The formats, best first. `Svg` lets drawings through as they are.
     pub formats: Vec<Format>,
+    /// The quality of all lossy formats, 1 to 100; the shop's if `None`.
+    pub quality: Option<u8>,
+    /// Bytes that each file may have.
+    pub most_bytes: Option<u32>,
     /// The `sizes` attribute.
     pub sizes: String,
     /// Whether it carries the shop's marks.
@@ -99,10 +105,10 @@ pub fn renditions(
     if original.facts.format == Format::Svg && profile.formats.contains(&Format::Svg) {
         return passed_through(original, profile);
     }
-    let frame = Frame::of(original, focal, profile.ratio);
-    let widths = frame.widths(&profile.widths, original.facts.format == Format::Svg);
+    let frame = Frame::of(original, focal, profile);
+    let widths = frame.widths(&profile.widths);
     let mark = mark.filter(|_| profile.dressed);
-    let rendition = |width: u32, format: Format| frame.rendition(original, width, format, *quality, mark);
+    let rendition = |width: u32, format: Format| frame.rendition(width, format, *quality, mark);
     let mut formats: Vec<Format> = profile.formats.iter().copied().filter(|format| is_written(*format)).collect();
     if formats.is_empty() {
         formats.push(Format::Jpeg);
@@ -139,8 +145,10 @@ fn passed_through(original: &Original, profile: &Profile) -> Picture {
         crop: None,
         width: original.facts.width,
         height: original.facts.height,
+        finish: Finish::default(),
         format: Format::Svg,
         quality: 0,
+        most_bytes: None,
         mark: None,
     };
     let address = recipe.address(&stem(&original.path));
@@ -149,33 +157,42 @@ fn passed_through(original: &Original, profile: &Profile) -> Picture {
 }
 
 /// The part of an original that a slot shows.
-struct Frame {
+struct Frame<'a> {
+    original: &'a Original,
+    profile: &'a Profile,
     crop: Option<Crop>,
+    /// Width to height of the renditions.
+    ratio: (u32, u32),
+    /// The widest that a rendition may be.
     width: u32,
-    height: u32,
 }
 
-impl Frame {
-    fn of(original: &Original, focal: Option<(f32, f32)>, ratio: Option<(u32, u32)>) -> Self {
+impl<'a> Frame<'a> {
+    fn of(original: &'a Original, focal: Option<(f32, f32)>, profile: &'a Profile) -> Self {
         let (width, height) = (original.facts.width.max(1), original.facts.height.max(1));
-        let whole = Self { crop: None, width, height };
-        let Some(ratio) = ratio.and_then(lowest_terms) else { return whole };
+        let whole = Self { original, profile, crop: None, ratio: (width, height), width };
+        let Some(ratio) = profile.ratio.and_then(lowest_terms) else { return whole };
         let crop = Crop { ratio, focal: (500, 500) };
         let (wide, tall) = crop.size(width, height);
         if (wide, tall) == (width, height) {
             return whole;
         }
+        if profile.finish.fit == Fit::Whole {
+            // The background may be as wide as one likes.
+            return Self { ratio, width: LONGEST_EDGE, ..whole };
+        }
         // Only the direction that is cut depends on the focal point.
         let (across, down) = focal.unwrap_or((0.5, 0.5));
         let focal = if wide < width { (permille(across), 500) } else { (500, permille(down)) };
-        Self { crop: Some(Crop { ratio, focal }), width: wide, height: tall }
+        Self { crop: Some(Crop { ratio, focal }), ratio, width: wide, ..whole }
     }
 
-    fn widths(&self, wanted: &[u32], scalable: bool) -> Vec<u32> {
+    fn widths(&self, wanted: &[u32]) -> Vec<u32> {
+        let (across, down) = self.ratio;
         let edge = u64::from(LONGEST_EDGE);
-        let tallest = u32::try_from(edge * u64::from(self.width) / u64::from(self.height)).unwrap_or(LONGEST_EDGE);
+        let tallest = u32::try_from(edge * u64::from(across) / u64::from(down)).unwrap_or(LONGEST_EDGE);
         let limit = LONGEST_EDGE.min(tallest).max(1);
-        let own = if scalable { limit } else { self.width.min(limit) };
+        let own = if self.original.facts.format == Format::Svg { limit } else { self.width.min(limit) };
         let mut widths: Vec<u32> = wanted.iter().copied().filter(|width| (1..=own).contains(width)).collect();
         if widths.is_empty() {
             widths.push(self.width.min(limit));
@@ -185,35 +202,26 @@ impl Frame {
         widths
     }
 
-    fn rendition(
-        &self,
-        original: &Original,
-        width: u32,
-        format: Format,
-        quality: Quality,
-        mark: Option<&Mark>,
-    ) -> Rendition {
-        let height = self.height_at(width);
+    fn rendition(&self, width: u32, format: Format, quality: Quality, mark: Option<&Mark>) -> Rendition {
+        let (across, down) = self.ratio;
+        let height = scaled(width, down, across).clamp(1, LONGEST_EDGE);
         let recipe = Recipe {
-            original: original.digest,
+            original: self.original.digest,
             crop: self.crop,
             width,
             height,
+            finish: self.profile.finish,
             format,
             quality: match format {
-                Format::Jpeg => quality.jpeg.clamp(1, 100),
-                Format::WebP => quality.webp.clamp(1, 100),
+                Format::Jpeg => self.profile.quality.unwrap_or(quality.jpeg).clamp(1, 100),
+                Format::WebP => self.profile.quality.unwrap_or(quality.webp).clamp(1, 100),
                 _ => 0,
             },
+            most_bytes: self.profile.most_bytes,
             mark: mark.filter(|mark| width.min(height) >= mark.min_edge).copied(),
         };
-        let address = recipe.address(&stem(&original.path));
-        Rendition { recipe, address, original: original.path.clone() }
-    }
-
-    fn height_at(&self, width: u32) -> u32 {
-        let (across, down) = self.crop.map_or((self.width, self.height), |crop| crop.ratio);
-        scaled(width, down, across).clamp(1, LONGEST_EDGE)
+        let address = recipe.address(&stem(&self.original.path));
+        Rendition { recipe, address, original: self.original.path.clone() }
     }
 }
 

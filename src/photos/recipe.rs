@@ -6,10 +6,10 @@ use crate::paths::ShopPath;
 use serde::{Deserialize, Serialize};
 
 /// Raised with every change that alters the bytes of any rendition: decoders, filters, encoders, marks.
-const VERSION: u32 = 1;
+const VERSION: u32 = 2;
 
 /// How one rendition is made from an original.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Recipe {
     /// The digest of the original's bytes.
     pub original: Digest,
@@ -19,16 +19,48 @@ pub struct Recipe {
     pub width: u32,
     /// Pixels from top to bottom.
     pub height: u32,
+    /// What is done to its pixels.
+    pub finish: Finish,
     /// The format that is written.
     pub format: Format,
     /// The encoder's quality, 1 to 100; no meaning for PNG and SVG.
     pub quality: u8,
+    /// Bytes that the file may have; quality goes down, then size, until it fits.
+    pub most_bytes: Option<u32>,
     /// The mark of a dressed rendition.
     pub mark: Option<Mark>,
 }
 
+/// What is done to the pixels of a rendition, before marks.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+pub struct Finish {
+    /// How the photo takes up the size.
+    pub fit: Fit,
+    /// What stands around a fitted photo, and behind see-through parts in formats without transparency.
+    pub background: [u8; 3],
+    /// How much edges are sharpened after reduction, in percent.
+    pub sharpen: u8,
+}
+
+impl Default for Finish {
+    fn default() -> Self {
+        Self { fit: Fit::Fill, background: [255; 3], sharpen: 0 }
+    }
+}
+
+/// How a photo takes up a size of another ratio.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Fit {
+    /// It fills it; what goes beyond is cut.
+    #[default]
+    Fill,
+    /// All of it lies inside, on the background; it is never enlarged.
+    Whole,
+}
+
 /// The largest part of a photo with a ratio, around a point.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
 pub struct Crop {
     /// Width to height, in lowest terms.
     pub ratio: (u32, u32),
@@ -37,7 +69,7 @@ pub struct Crop {
 }
 
 /// A picture that is blended over a photo.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 pub struct Mark {
     /// The digest of the mark's own bytes (PNG or SVG).
     pub image: Digest,
@@ -70,19 +102,8 @@ impl Recipe {
     /// What this recipe is, together with the version of the program that carries it out.
     #[must_use]
     pub fn digest(&self) -> Digest {
-        let mut numbers = vec![VERSION, self.width, self.height, self.format as u32, u32::from(self.quality)];
-        numbers.extend(self.crop.iter().flat_map(|crop| {
-            let (across, down) = crop.focal;
-            [1, crop.ratio.0, crop.ratio.1, u32::from(across), u32::from(down)]
-        }));
-        numbers.extend(
-            self.mark.iter().flat_map(|mark| {
-                [2, mark.corner as u32, u32::from(mark.opacity), u32::from(mark.share), mark.min_edge]
-            }),
-        );
-        let numbers: Vec<u8> = numbers.iter().flat_map(|number| number.to_le_bytes()).collect();
-        let image = self.mark.map_or(String::new(), |mark| mark.image.hex());
-        Digest::of_parts([b"awning rendition".as_slice(), self.original.hex().as_bytes(), &numbers, image.as_bytes()])
+        let recipe = serde_json::to_vec(self).unwrap_or_default();
+        Digest::of_parts([b"awning rendition".as_slice(), &VERSION.to_le_bytes(), &recipe])
     }
 
     /// Where the rendition lies below `public/`: `photos/<stem>-<width>-<10 digits>.webp`.

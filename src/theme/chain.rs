@@ -1,9 +1,9 @@
 //! A theme and those that it extends, nearest first.
 
-use super::Choice;
 use super::assets::Listed;
 use super::file::ThemeFile;
 use super::home::{self, Home};
+use super::{Choice, Preset};
 use crate::diagnostics::rules::theme::{THEME_CYCLE, THEME_TOO_DEEP, UNKNOWN_THEME};
 use crate::diagnostics::{Checked, Diagnostic, Notes, Place};
 use crate::paths::ShopPath;
@@ -114,4 +114,19 @@ pub(super) fn profiles(layers: &[Layer<'_>]) -> Checked<BTreeMap<String, Profile
         }
     }
     notes.around(profiles)
+}
+
+/// The presets of the whole chain, likewise.
+pub(super) fn presets(layers: &[Layer<'_>]) -> Checked<BTreeMap<String, Preset>> {
+    let mut notes = Notes::default();
+    let mut presets = BTreeMap::new();
+    for layer in layers.iter().rev() {
+        for (name, fields) in layer.file.presets.get().into_iter().flatten() {
+            if let Some(profile) = notes.take(fields.profile(name, &layer.path)) {
+                let label = fields.label.get().cloned().unwrap_or_default();
+                presets.insert(name.clone(), Preset { label, profile });
+            }
+        }
+    }
+    notes.around(presets)
 }

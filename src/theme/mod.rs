@@ -7,12 +7,14 @@ mod assets;
 mod chain;
 mod file;
 mod home;
+mod profile;
 mod settings;
 mod styles;
 mod texts;
 
 pub use assets::Asset;
-pub use file::{ProfileFields, ThemeFile};
+pub use file::ThemeFile;
+pub use profile::ProfileFields;
 pub use settings::{is_token_name, token_fault};
 
 use crate::diagnostics::rules::theme::TOO_MANY_TEMPLATES;
@@ -46,6 +48,8 @@ pub struct Theme {
     pub settings: Value,
     /// How pictures are made, by slot.
     pub profiles: BTreeMap<String, Profile>,
+    /// Sizes that other platforms ask for, by name.
+    pub presets: BTreeMap<String, Preset>,
     /// All templates, those of the nearest theme first.
     pub templates: Vec<Template>,
     /// The files that are published, `styles.css` first.
@@ -54,6 +58,15 @@ pub struct Theme {
     pub texts: BTreeMap<String, BTreeMap<String, String>>,
     /// What a page depends on besides its view.
     pub digest: Digest,
+}
+
+/// A size that another platform asks for.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Preset {
+    /// What it is for, in words.
+    pub label: String,
+    /// How it is made.
+    pub profile: Profile,
 }
 
 /// A template.
@@ -100,6 +113,7 @@ pub fn read(source: &Source, choice: &Choice<'_>) -> Checked<Option<Theme>> {
         file,
         settings,
         profiles: notes.take(chain::profiles(&layers)),
+        presets: notes.take(chain::presets(&layers)),
         templates: notes.take(templates(&homes)),
         assets: assets.list,
         texts: notes.take(texts::read(&homes)),

@@ -1,6 +1,7 @@
 //! Photos: originals and recipes in, renditions out.
 
 mod drawings;
+mod finish;
 mod fixtures;
 mod hostile;
 mod kept;

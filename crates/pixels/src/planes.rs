@@ -155,7 +155,7 @@ fn rgb(luma: &[u8], blue: &[u8], red: &[u8]) -> Vec<u8> {
     pixels
 }
 
-#[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "clamped to 0..=255 before")]
+#[expect(clippy::cast_sign_loss, reason = "clamped to 0..=255 before")]
 fn channel(value: i32) -> u8 {
     (value >> 16).clamp(0, 255) as u8
 }

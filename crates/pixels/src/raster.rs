@@ -82,20 +82,55 @@ impl Raster {
         Some(Self::from_image(image))
     }
 
-    /// Laid onto white; for formats without transparency.
+    /// Laid onto a background; for formats without transparency.
     #[must_use]
-    pub fn flattened(&self) -> Self {
+    pub fn flattened(&self, background: [u8; 3]) -> Self {
         if !self.alpha {
             return self.clone();
         }
         let mut pixels = Vec::with_capacity(self.pixels.len() / 4 * 3);
         for pixel in self.pixels.as_chunks::<4>().0 {
             let [red, green, blue, alpha] = *pixel;
-            pixels.extend([red, green, blue].map(|channel| mixed(255, channel, alpha)));
+            let [below_red, below_green, below_blue] = background;
+            let over = [(below_red, red), (below_green, green), (below_blue, blue)];
+            pixels.extend(over.map(|(under, over)| mixed(under, over, alpha)));
         }
         Self { alpha: false, pixels, ..*self }
     }
+
+    /// In the middle of a background of a size, whose edges are not shorter than its own.
+    #[must_use]
+    pub fn on_background(&self, (width, height): (u32, u32), background: [u8; 3]) -> Self {
+        let pixels = background.repeat(width as usize * height as usize);
+        let mut whole = Self { width, height, alpha: false, pixels };
+        let corner = (width.saturating_sub(self.width) / 2, height.saturating_sub(self.height) / 2);
+        whole.lay(self, corner, 100);
+        whole
+    }
+
+    /// With edges stronger by a percentage: what a slight blur takes away is added (unsharp masking).
+    #[must_use]
+    pub fn sharpened(self, percent: u8) -> Self {
+        if percent == 0 {
+            return self;
+        }
+        let Self { width, height, alpha, .. } = self;
+        let channels = self.channels();
+        let Some(image) = self.clone().into_image() else { return self };
+        let blurred = Self::from_image(image.fast_blur(SHARPEN_RADIUS)).pixels;
+        let mut pixels = self.pixels;
+        let samples = pixels.iter_mut().zip(&blurred).enumerate();
+        for (_, (sample, &blurred)) in samples.filter(|(at, _)| at % channels < 3) {
+            let own = i32::from(*sample);
+            let sharp = own + (own - i32::from(blurred)) * i32::from(percent) / 100;
+            *sample = u8::try_from(sharp.clamp(0, 255)).unwrap_or(u8::MAX);
+        }
+        Self { width, height, alpha, pixels }
+    }
 }
+
+/// How far sharpening looks, in pixels: what reduction softens.
+const SHARPEN_RADIUS: f32 = 0.8;
 
 /// `over` on `under`, by an opacity of 0 to 255.
 pub(crate) fn mixed(under: u8, over: u8, opacity: u8) -> u8 {

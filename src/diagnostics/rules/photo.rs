@@ -41,6 +41,11 @@ rules! {
         zh: "照片 {path} 已损坏：{reason}", help: "请重新复制，或用软件打开后重新导出", why: "解码有疑问的照片不会发布。";
         bad: "(a PNG with a broken checksum)"; good: "(a sound PNG)";
     }
+    PHOTO_OVER_LIMIT = Error "E518" "photo-over-limit" {
+        en: "{path} at {width} × {height} has at least {least}; the limit is {limit}", help: "use a calmer photo, a smaller size, or a higher `max_bytes`", why: "Platforms refuse larger files; below a quality of 55 and 70 % of the size nobody would buy from the picture.";
+        zh: "{path} 在 {width} × {height} 时至少有 {least}，上限是 {limit}", help: "请换细节较少的照片、更小的尺寸，或调高 `max_bytes`", why: "平台会拒收更大的文件；质量低于 55、尺寸低于七成就没法看了。";
+        bad: "taobao.main: {widths: [3000], max_bytes: 80 KB}"; good: "taobao.main: {widths: [800], max_bytes: 3 MB}";
+    }
     SVG_REFUSED = Error "E519" "svg-refused" {
         en: "the drawing {path} is refused: {reason}", help: "export it as plain SVG, without scripts, entities or linked files", why: "An SVG can hold programs and can grow without end; only plain drawings are published.";
         zh: "矢量图 {path} 被拒绝：{reason}", help: "请导出为纯 SVG，不含脚本、实体和外链", why: "SVG 可以夹带程序，也可以无限膨胀，只发布单纯的图形。";

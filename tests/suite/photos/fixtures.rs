@@ -6,7 +6,7 @@ use awning::diagnostics::{Checked, Place};
 use awning::fingerprint::Digest;
 use awning::imaging::{self, Darkroom, Limits};
 use awning::paths::ShopPath;
-use awning::photos::{Crop, Format, Original, Recipe, Rendition};
+use awning::photos::{Crop, Finish, Format, Original, Recipe, Rendition};
 use image::{DynamicImage, Rgb, RgbImage};
 use std::collections::BTreeMap;
 use std::io::Cursor;
@@ -130,7 +130,17 @@ pub(crate) fn page() -> ShopPath {
 
 /// A plain recipe of a photo at a size.
 pub(crate) fn recipe(original: &Original, width: u32, height: u32, format: Format) -> Recipe {
-    Recipe { original: original.digest, crop: None::<Crop>, width, height, format, quality: 90, mark: None }
+    Recipe {
+        original: original.digest,
+        crop: None::<Crop>,
+        width,
+        height,
+        finish: Finish::default(),
+        format,
+        quality: 90,
+        most_bytes: None,
+        mark: None,
+    }
 }
 
 pub(crate) fn bytes_of(artifact: &Artifact) -> Vec<u8> {

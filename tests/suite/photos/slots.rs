@@ -2,7 +2,7 @@
 
 use super::fixtures::*;
 use awning::fingerprint::Digest;
-use awning::photos::{Corner, Facts, Format, Mark, Original, Profile, Quality, renditions, stem};
+use awning::photos::{Corner, Facts, Finish, Fit, Format, Mark, Original, Profile, Quality, renditions, stem};
 
 fn original(width: u32, height: u32) -> Original {
     let facts = Facts { width, height, format: Format::Jpeg, alpha: false, colour: [1, 2, 3] };
@@ -14,7 +14,10 @@ fn profile(widths: &[u32], ratio: Option<(u32, u32)>) -> Profile {
         name: "card".into(),
         widths: widths.to_vec(),
         ratio,
+        finish: Finish::default(),
         formats: vec![Format::WebP, Format::Jpeg],
+        quality: None,
+        most_bytes: None,
         sizes: "50vw".into(),
         dressed: true,
         eager: false,
@@ -43,6 +46,15 @@ fn widths_never_go_above_the_original() {
     assert_eq!(widths(&original(1, 90_000), &profile(&[400], None)), [(1, 16_383)]);
     assert_eq!(widths(&original(60_000, 10), &profile(&[], None)), [(16_383, 3)]);
     assert_eq!(widths(&original(300, 200), &profile(&[200], Some((0, 7)))), [(200, 133)]);
+}
+
+#[test]
+fn whole_photos_take_up_the_ratio_without_a_crop() {
+    let mut wanted = profile(&[800], Some((1, 1)));
+    wanted.finish.fit = Fit::Whole;
+    assert_eq!(widths(&original(600, 300), &wanted), [(800, 800)]);
+    let picture = renditions(&original(600, 300), Some((0.1, 0.1)), &wanted, &Quality::default(), None);
+    assert_eq!(picture.fallback.recipe.crop, None);
 }
 
 #[test]
@@ -96,6 +108,8 @@ fn addresses_say_what_and_tell_recipes_apart() {
     let others = [
         awning::photos::Recipe { width: 801, ..recipe.clone() },
         awning::photos::Recipe { quality: 1, ..recipe.clone() },
+        awning::photos::Recipe { most_bytes: Some(9), ..recipe.clone() },
+        awning::photos::Recipe { finish: Finish { sharpen: 1, ..Finish::default() }, ..recipe.clone() },
         awning::photos::Recipe { format: Format::Png, ..recipe.clone() },
         awning::photos::Recipe { original: Digest::of(b"b"), ..recipe.clone() },
         awning::photos::Recipe { mark: Some(mark), ..recipe.clone() },
@@ -104,5 +118,5 @@ fn addresses_say_what_and_tell_recipes_apart() {
     let mut digests: Vec<_> = others.iter().chain([recipe]).map(awning::photos::Recipe::digest).collect();
     digests.sort();
     digests.dedup();
-    assert_eq!(digests.len(), 7);
+    assert_eq!(digests.len(), 9);
 }

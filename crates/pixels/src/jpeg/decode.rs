@@ -59,14 +59,14 @@ pub fn decode(bytes: &[u8], extent: Extent) -> Result<Decoded, String> {
 
 /// Whether the chroma has at most half the rows and columns, and both planes of it are alike.
 fn has_usual_sampling(decoder: &Decompress<&[u8]>) -> bool {
-    let sampling: Vec<(u8, u8)> = decoder.components().iter().map(|component| component.sampling()).collect();
+    let sampling: Vec<(u8, u8)> = decoder.components().iter().map(CompInfoExt::sampling).collect();
     matches!(sampling.as_slice(), [(1 | 2, 1 | 2), (1, 1), (1, 1)])
 }
 
 /// Planes, without upsampling and conversion.
 fn planes(decoder: Decompress<&[u8]>) -> Result<Samples, String> {
     let (width, height) = size(decoder.size())?;
-    let sampling: Vec<(u8, u8)> = decoder.components().iter().map(|component| component.sampling()).collect();
+    let sampling: Vec<(u8, u8)> = decoder.components().iter().map(CompInfoExt::sampling).collect();
     let mut started = decoder.raw().map_err(|error| error.to_string())?;
     let most = sampling.iter().fold((1, 1), |most, part| (most.0.max(part.0), most.1.max(part.1)));
     let strides: Vec<usize> = started.components().iter().map(CompInfoExt::row_stride).collect();
