@@ -1,7 +1,9 @@
-//! Digests: what a thing is, in 32 bytes (BLAKE3).
+//! Digests: what a thing is, in 32 bytes (BLAKE3); and stamps: how to tell that it was not touched.
 
-use serde::{Serialize, Serializer};
+use serde::{Deserialize, Serialize, Serializer};
 use std::fmt;
+use std::fs::Metadata;
+use std::time::{SystemTime, UNIX_EPOCH};
 
 /// A BLAKE3 digest.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -54,4 +56,51 @@ impl Serialize for Digest {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         serializer.collect_str(self)
     }
+}
+
+/// What a file system says of a file: while this stays the same, so do the file's bytes.
+///
+/// A program can set the time of the last write back; the time of the last change, and the number of a file that was
+/// put in another's place, it cannot. Where a file system has neither, they are 0.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Stamp {
+    /// Its bytes.
+    pub length: u64,
+    /// When it was written last, in nanoseconds since 1970; `i64::MAX` if nobody knows.
+    pub written: i64,
+    /// When anything of it changed last, its times included.
+    pub changed: i64,
+    /// Its number in the file system.
+    pub number: u64,
+}
+
+impl Stamp {
+    /// The stamp of a file.
+    #[must_use]
+    pub fn of(state: &Metadata) -> Self {
+        let (changed, number) = changed_and_number(state);
+        let written = state.modified().ok().and_then(nanoseconds).unwrap_or(i64::MAX);
+        Self { length: state.len(), written, changed, number }
+    }
+
+    /// The later of its times.
+    #[must_use]
+    pub fn latest(&self) -> i64 {
+        self.written.max(self.changed)
+    }
+}
+
+fn nanoseconds(time: SystemTime) -> Option<i64> {
+    i64::try_from(time.duration_since(UNIX_EPOCH).ok()?.as_nanos()).ok()
+}
+
+#[cfg(unix)]
+fn changed_and_number(state: &Metadata) -> (i64, u64) {
+    use std::os::unix::fs::MetadataExt as _;
+    (state.ctime().saturating_mul(1_000_000_000).saturating_add(state.ctime_nsec()), state.ino())
+}
+
+#[cfg(not(unix))]
+fn changed_and_number(_: &Metadata) -> (i64, u64) {
+    (0, 0)
 }

@@ -34,7 +34,9 @@ use std::collections::BTreeMap;
 /// The machine failed: disk, permission, lock.
 pub fn build(order: &Order, progress: &dyn Progress) -> Result<Report, Error> {
     let stage = release::begin(&order.root, &order.out)?;
-    run(order, progress, Some(stage))
+    let report = run(order, progress, Some(stage))?;
+    Cache::of_shop(&order.root).care(order.now);
+    Ok(report)
 }
 
 /// All diagnostics, notes on what is off the shelf included; nothing is written.
@@ -91,8 +93,10 @@ fn road(
         notes.diagnostics.extend(checks::shelf_notes(&storefront));
     }
     progress.stage("measuring", 0);
-    let cache = Cache::of_shop(&order.root);
-    let originals = notes.take(examine(source, &cache, &storefront));
+    let cache = Cache::of_shop(&order.root).used_at(order.now);
+    let (read, stamps) = (|path: &ShopPath| source.bytes(path), |path: &ShopPath| source.stamp(path));
+    let darkroom = Darkroom { read: &read, stamps: &stamps, cache: &cache, limits: limits(order) };
+    let originals = notes.take(examine(&darkroom, &storefront));
     let brand = notes.take(brand::read(source, &settings, &originals));
     progress.stage("planning", 0);
     let plan = notes.take(plan::draw(&storefront, &theme, &originals, brand.mark.as_ref(), brand.files.clone()));
@@ -105,7 +109,7 @@ fn road(
         theme: &theme,
         catalog: &catalog,
         plan: &plan,
-        cache: &cache,
+        darkroom: &darkroom,
         brand: &brand,
     };
     let summary = make(order, progress, &site, &engine, stage, notes)?;
@@ -119,7 +123,7 @@ struct Site<'a> {
     theme: &'a Theme,
     catalog: &'a Catalog,
     plan: &'a Plan<'a>,
-    cache: &'a Cache,
+    darkroom: &'a Darkroom<'a>,
     brand: &'a brand::Brand,
 }
 
@@ -172,12 +176,16 @@ fn moment(order: &Order, settings: &Settings) -> Timestamp {
     local.unwrap_or(order.moment)
 }
 
+/// What photos may be and take.
+fn limits(order: &Order) -> Limits {
+    Limits { memory: order.photo_memory, ..Limits::default() }
+}
+
 /// Facts of every photo that is shown, and of the shop's marks.
-fn examine(source: &Source, cache: &Cache, storefront: &Storefront<'_>) -> Checked<BTreeMap<ShopPath, Original>> {
+fn examine(darkroom: &Darkroom<'_>, storefront: &Storefront<'_>) -> Checked<BTreeMap<ShopPath, Original>> {
     let mut wanted = pictures::wanted(storefront);
     wanted.extend(brand::wanted(storefront.settings));
-    let read = |path: &ShopPath| source.bytes(path);
-    imaging::examine(&Darkroom { read: &read, cache, limits: Limits::default() }, &wanted)
+    imaging::examine(darkroom, &wanted)
 }
 
 fn make_renditions(
@@ -185,10 +193,8 @@ fn make_renditions(
     put: &(dyn Fn(Artifact) -> Result<(), Error> + Sync),
     progress: &dyn Progress,
 ) -> Result<Vec<Diagnostic>, Error> {
-    let read = |path: &ShopPath| site.source.bytes(path);
     let done = |count: usize| progress.step(count);
-    let darkroom = Darkroom { read: &read, cache: site.cache, limits: Limits::default() };
-    let made = imaging::make(&darkroom, &site.plan.pictures.renditions, &site.brand.marks, &done);
+    let made = imaging::make(site.darkroom, &site.plan.pictures.renditions, &site.brand.marks, &done);
     made.value.into_iter().try_for_each(put)?;
     Ok(made.diagnostics)
 }

@@ -5,6 +5,7 @@ use crate::paths::ShopPath;
 use std::collections::BTreeMap;
 use std::path::PathBuf;
 use std::sync::Arc;
+use std::time::SystemTime;
 
 /// What to build.
 #[derive(Clone, Debug)]
@@ -17,6 +18,10 @@ pub struct Order {
     pub moment: jiff::Timestamp,
     /// The moment as a local time, resolved in the shop's time zone once `awning.yaml` is read; stands above `moment`.
     pub local: Option<jiff::civil::DateTime>,
+    /// What the clock says, whatever the moment: only the care of the cache goes by it.
+    pub now: SystemTime,
+    /// Bytes of decoded photos in memory at once.
+    pub photo_memory: u64,
     /// Whether drafts are shown.
     pub drafts: bool,
     /// Whether HTML is minified.

@@ -9,6 +9,7 @@ use awning::diagnostics::Language;
 use std::env;
 use std::io::{IsTerminal as _, stderr};
 use std::path::{Path, PathBuf};
+use std::time::SystemTime;
 
 /// How a command speaks, and which shop it is about.
 #[derive(Clone, Debug)]
@@ -62,6 +63,7 @@ impl Options {
             out: shop.out.clone().unwrap_or_else(|| self.root.join("public")),
             moment,
             local,
+            now: SystemTime::now(),
             drafts: shop.drafts,
             minify: !shop.no_minify,
         }

@@ -3,23 +3,28 @@
 use super::darkroom::Darkroom;
 use super::decode::Opened;
 use super::fault::{Fault, Remark};
+use super::raster::not_made;
 use super::schedule::{self, Trade};
 use super::{Limits, sniff, svg};
 use crate::diagnostics::rules::photo;
 use crate::diagnostics::{Checked, Diagnostic, Notes, Place};
-use crate::fingerprint::Digest;
+use crate::cache::Digests;
+use crate::fingerprint::{Digest, Stamp};
 use crate::paths::ShopPath;
 use crate::photos::{Facts, Format, Original};
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD;
+use pixels::Raster;
 use pixels::jpeg::Extent;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 use std::sync::{Mutex, PoisonError};
 
 /// Raised when facts are found in another way.
-const VERSION: &[u8] = b"awning facts 2";
+const VERSION: &[u8] = b"awning facts 3";
 
-/// The longer edge that the dominant colour is taken from.
-const COLOUR_EDGE: u32 = 64;
+/// The longer edge of what colour, likeness and placeholder are taken from.
+const SMALL_EDGE: u32 = 64;
 
 /// What is kept of an original.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -29,24 +34,29 @@ struct Findings {
 }
 
 /// A JPEG whose shorter edge is this long is looked at in an eighth of its size.
-const EIGHTH_EDGE: u32 = 8 * COLOUR_EDGE;
+const EIGHTH_EDGE: u32 = 8 * SMALL_EDGE;
 
-/// Facts of every original, in parallel, cached by digest; a photo that cannot be read is a diagnostic at the first
-/// place that uses it, and missing from the result.
+/// Facts of every original, in parallel, cached by digest; one that was not touched since is not even read. A photo
+/// that cannot be used is a diagnostic at the first place that uses it, and missing from the result.
 pub fn examine(darkroom: &Darkroom<'_>, wanted: &[(ShopPath, Place)]) -> Checked<BTreeMap<ShopPath, Original>> {
     let mut places: BTreeMap<&ShopPath, &Place> = BTreeMap::new();
     for (path, place) in wanted {
         places.entry(path).and_modify(|first| *first = (*first).min(place)).or_insert(place);
     }
-    let survey = Survey { darkroom, places: &places, found: Mutex::default() };
+    let survey = Survey { darkroom, places: &places, digests: darkroom.cache.digests(), found: Mutex::default() };
     schedule::run(&survey, places.keys().copied().collect(), darkroom.limits.memory);
-    let mut found = survey.found.into_inner().unwrap_or_else(PoisonError::into_inner);
+    let Survey { digests, found, .. } = survey;
+    let mut found = found.into_inner().unwrap_or_else(PoisonError::into_inner);
     found.sort_by_key(|(path, _)| *path);
     let mut notes = Notes::default();
-    let mut originals = BTreeMap::new();
-    for (path, found) in found {
-        originals.extend(notes.take(found).map(|original| (path.clone(), original)));
+    let (mut originals, mut read) = (BTreeMap::new(), Vec::new());
+    for (path, (stamp, found)) in found {
+        if let Some(original) = notes.take(found) {
+            read.extend(stamp.map(|stamp| (path, stamp, original.digest)));
+            originals.insert(path.clone(), original);
+        }
     }
+    darkroom.cache.keep_digests(digests, read, darkroom.stamps);
     notes.around(originals)
 }
 
@@ -54,14 +64,17 @@ pub fn examine(darkroom: &Darkroom<'_>, wanted: &[(ShopPath, Place)]) -> Checked
 struct Survey<'a> {
     darkroom: &'a Darkroom<'a>,
     places: &'a BTreeMap<&'a ShopPath, &'a Place>,
+    digests: Digests,
     found: Mutex<Vec<Found<'a>>>,
 }
 
-type Found<'a> = (&'a ShopPath, Checked<Option<Original>>);
+/// A photo, its stamp if it had to be read, and what was found.
+type Found<'a> = (&'a ShopPath, (Option<Stamp>, Checked<Option<Original>>));
 
 /// An original of which nothing is known yet but its bytes.
 struct Unknown<'a> {
     path: &'a ShopPath,
+    stamp: Option<Stamp>,
     digest: Digest,
     bytes: Vec<u8>,
 }
@@ -72,24 +85,29 @@ impl<'a> Trade for Survey<'a> {
     type Piece = ();
 
     fn read(&self, path: Self::Order) -> Option<(Self::Read, u64)> {
+        let stamp = (self.darkroom.stamps)(path);
+        let known = stamp.and_then(|stamp| self.digests.get(path, stamp));
+        if let Some((digest, findings)) = known.and_then(|digest| Some((digest, self.kept(digest)?))) {
+            self.tell(path, None, digest, findings);
+            return None;
+        }
         let bytes = self.darkroom.bytes(path).map_err(|fault| self.refuse(path, fault)).ok()?;
         let digest = Digest::of(&bytes);
-        let kept = self.darkroom.cache.bytes(key(digest));
-        if let Some(findings) = kept.and_then(|json| serde_json::from_slice::<Findings>(&json).ok()) {
-            self.tell(path, digest, findings);
+        if let Some(findings) = self.kept(digest) {
+            self.tell(path, stamp, digest, findings);
             return None;
         }
         let needed = needed(&bytes, self.darkroom.limits).map_err(|fault| self.refuse(path, fault)).ok()?;
-        Some((Unknown { path, digest, bytes }, needed))
+        Some((Unknown { path, stamp, digest, bytes }, needed))
     }
 
-    fn open(&self, Unknown { path, digest, bytes }: Self::Read) -> (Vec<()>, u64) {
+    fn open(&self, Unknown { path, stamp, digest, bytes }: Self::Read) -> (Vec<()>, u64) {
         match look(&bytes, self.darkroom.limits) {
             Ok(findings) => {
                 if let Ok(json) = serde_json::to_vec(&findings) {
                     self.darkroom.cache.put(key(digest), &json);
                 }
-                self.tell(path, digest, findings);
+                self.tell(path, stamp, digest, findings);
             }
             Err(fault) => self.refuse(path, fault),
         }
@@ -100,18 +118,23 @@ impl<'a> Trade for Survey<'a> {
 }
 
 impl<'a> Survey<'a> {
-    fn tell(&self, path: &'a ShopPath, digest: Digest, Findings { facts, remarks }: Findings) {
+    fn kept(&self, digest: Digest) -> Option<Findings> {
+        serde_json::from_slice(&self.darkroom.cache.bytes(key(digest))?).ok()
+    }
+
+    fn tell(&self, path: &'a ShopPath, stamp: Option<Stamp>, digest: Digest, findings: Findings) {
+        let Findings { facts, remarks } = findings;
         let original = Original { path: path.clone(), digest, facts };
         let diagnostics = remarks_about(&original, &remarks, &self.place(path));
-        self.push(path, Checked::new(Some(original), diagnostics));
+        self.push(path, stamp, Checked::new(Some(original), diagnostics));
     }
 
     fn refuse(&self, path: &'a ShopPath, fault: Fault) {
-        self.push(path, Checked::new(None, vec![fault.about(path, self.place(path))]));
+        self.push(path, None, Checked::new(None, vec![fault.about(path, self.place(path))]));
     }
 
-    fn push(&self, path: &'a ShopPath, found: Checked<Option<Original>>) {
-        self.found.lock().unwrap_or_else(PoisonError::into_inner).push((path, found));
+    fn push(&self, path: &'a ShopPath, stamp: Option<Stamp>, found: Checked<Option<Original>>) {
+        self.found.lock().unwrap_or_else(PoisonError::into_inner).push((path, (stamp, found)));
     }
 
     fn place(&self, path: &ShopPath) -> Place {
@@ -150,7 +173,7 @@ fn look(bytes: &[u8], limits: Limits) -> Result<Findings, Fault> {
     let decoded = opened.decode(extent(&opened))?;
     let ((width, height), (wide, tall)) = (decoded.original_size, decoded.size());
     let small = decoded.reduced(None, fitting(wide, tall))?;
-    let facts = Facts { width, height, format, alpha: decoded.is_see_through(), colour: small.dominant() };
+    let facts = facts((width, height), format, &small, decoded.is_see_through())?;
     Ok(Findings { facts, remarks: decoded.remarks })
 }
 
@@ -158,15 +181,27 @@ fn look_at_drawing(bytes: &[u8]) -> Result<Findings, Fault> {
     let drawing = svg::Drawing::read(bytes)?;
     let (width, height) = drawing.size();
     let small = drawing.draw(None, fitting(width, height))?;
-    let facts = Facts { width, height, format: Format::Svg, alpha: small.is_see_through(), colour: small.dominant() };
+    let facts = facts((width, height), Format::Svg, &small, small.is_see_through())?;
     Ok(Findings { facts, remarks: if drawing.letters { vec![Remark::Letters] } else { Vec::new() } })
 }
 
-/// A size with the same ratio that fits [`COLOUR_EDGE`].
+/// What a small, upright picture in true colours says of an original.
+fn facts((width, height): (u32, u32), format: Format, small: &Raster, alpha: bool) -> Result<Facts, Fault> {
+    let placeholder = if alpha || format == Format::Svg {
+        None
+    } else {
+        let bytes = small.placeholder().map_err(not_made)?;
+        Some(format!("data:image/webp;base64,{}", STANDARD.encode(bytes)))
+    };
+    let likeness = small.likeness().map_err(not_made)?;
+    Ok(Facts { width, height, format, alpha, colour: small.dominant(), likeness, placeholder })
+}
+
+/// A size with the same ratio that fits [`SMALL_EDGE`].
 fn fitting(width: u32, height: u32) -> (u32, u32) {
     let longer = u64::from(width.max(height).max(1));
-    let fit = |edge: u32| match u32::try_from(u64::from(edge) * u64::from(COLOUR_EDGE) / longer) {
-        Ok(fitted) if longer > u64::from(COLOUR_EDGE) => fitted.max(1),
+    let fit = |edge: u32| match u32::try_from(u64::from(edge) * u64::from(SMALL_EDGE) / longer) {
+        Ok(fitted) if longer > u64::from(SMALL_EDGE) => fitted.max(1),
         _ => edge.max(1),
     };
     (fit(width), fit(height))

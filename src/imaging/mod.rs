@@ -19,7 +19,7 @@ mod shapes;
 mod sniff;
 mod svg;
 
-pub use darkroom::{Darkroom, Reader};
+pub use darkroom::{Darkroom, Reader, Stamps};
 pub use examine::examine;
 pub use limits::Limits;
 pub use make::make;

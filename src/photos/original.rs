@@ -28,6 +28,10 @@ pub struct Facts {
     pub alpha: bool,
     /// Its dominant colour in sRGB.
     pub colour: [u8; 3],
+    /// 64 bits that near duplicates share, but for a few.
+    pub likeness: u64,
+    /// A `data:` address of the photo in miniature; `None` for drawings and what is see-through.
+    pub placeholder: Option<String>,
 }
 
 /// A picture format.

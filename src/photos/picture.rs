@@ -55,6 +55,8 @@ pub struct Picture {
     pub height: u32,
     /// The original's dominant colour, to stand there until it is loaded.
     pub colour: [u8; 3],
+    /// The original in miniature, likewise.
+    pub placeholder: Option<String>,
     /// For `src`: the largest, in the format that everybody reads.
     pub fallback: Rendition,
     /// For `<source>`: one a format, best first.
@@ -131,6 +133,7 @@ fn picture(original: &Original, profile: &Profile, fallback: Rendition, sources:
         width: fallback.recipe.width,
         height: fallback.recipe.height,
         colour: original.facts.colour,
+        placeholder: original.facts.placeholder.clone(),
         fallback,
         sources,
         sizes: profile.sizes.clone(),

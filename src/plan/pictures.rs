@@ -24,6 +24,9 @@ pub struct Picture {
     pub sizes: String,
     /// Its dominant colour.
     pub colour: String,
+    /// It in miniature, as a `data:` address; `null` for drawings and what is see-through. Some 200 bytes: for large
+    /// places.
+    pub placeholder: Option<String>,
     /// Other formats, best first.
     pub sources: Vec<Source>,
     /// All widths of the common format.
@@ -171,6 +174,7 @@ fn shown(picture: &photos::Picture) -> Picture {
         alt: String::new(),
         sizes: picture.sizes.clone(),
         colour: format!("#{r:02x}{g:02x}{b:02x}"),
+        placeholder: picture.placeholder.clone(),
         sources: others.map(|s| Source { r#type: s.format.mime().to_string(), srcset: set(&s.renditions) }).collect(),
         srcset: own.map(|source| set(&source.renditions)).unwrap_or_default(),
         eager: picture.eager,

@@ -7,6 +7,7 @@ mod walk;
 
 use crate::diagnostics::Diagnostic;
 use crate::error::Error;
+use crate::fingerprint::Stamp;
 use crate::paths::ShopPath;
 use std::collections::BTreeMap;
 use std::io;
@@ -29,8 +30,8 @@ pub struct Source {
 pub enum File {
     /// A text, without byte order mark, as it lies on disk otherwise.
     Text(Arc<str>),
-    /// Bytes that are read when they are needed; holds their number.
-    Bytes(u64),
+    /// Bytes that are read when they are needed; holds what the file system says of them.
+    Bytes(Stamp),
     /// Bytes in memory: in tests only.
     Held(Arc<[u8]>),
 }
@@ -93,6 +94,15 @@ impl Source {
             Some(File::Held(bytes)) => Ok(bytes.to_vec()),
             Some(File::Bytes(_)) => walk::bytes(&self.root, path),
             None => Err(io::Error::from(io::ErrorKind::NotFound)),
+        }
+    }
+
+    /// What the file system says of a file that is not read yet.
+    #[must_use]
+    pub fn stamp(&self, path: &ShopPath) -> Option<Stamp> {
+        match self.files.get(path) {
+            Some(File::Bytes(stamp)) => Some(*stamp),
+            _ => None,
         }
     }
 

@@ -6,6 +6,7 @@ use super::{File, Source, TEXT_LIMIT, decode};
 use crate::diagnostics::rules::reading::{LINK_LEAVES_SHOP, NOT_A_FILE, TOO_LARGE};
 use crate::diagnostics::{Diagnostic, Place};
 use crate::error::Error;
+use crate::fingerprint::Stamp;
 use crate::paths::ShopPath;
 use rayon::prelude::*;
 use std::fs;
@@ -94,10 +95,11 @@ fn read_one(root: &Path, entry: &DirEntry) -> Result<Found, Error> {
         return fault(NOT_A_FILE.at(place).with("kind", "a pipe, a socket or a device"));
     }
     let failed = |error: io::Error| Error::io("cannot read", entry.path(), error);
-    let size = fs::metadata(entry.path()).map_err(failed)?.len();
+    let stamp = Stamp::of(&fs::metadata(entry.path()).map_err(failed)?);
     if !is_text(&path) {
-        return Ok(Found::File(path, File::Bytes(size)));
+        return Ok(Found::File(path, File::Bytes(stamp)));
     }
+    let size = stamp.length;
     if size > TEXT_LIMIT {
         return fault(TOO_LARGE.at(place).with("bytes", size).with("limit", TEXT_LIMIT));
     }

@@ -216,3 +216,57 @@ fn photos_of_this_machine() {
         }
     }
 }
+
+#[test]
+fn near_duplicates_look_alike_and_others_do_not() {
+    let picture = DynamicImage::from(scene(600, 400, 3));
+    let likeness = |bytes: Vec<u8>| Shop::with("assets/a", bytes).original("assets/a").facts.likeness;
+    let first = likeness(png(picture.clone()));
+    let smaller = picture.resize(300, 200, image::imageops::FilterType::Triangle).into_rgb8();
+    for (what, bytes) in [
+        ("as a JPEG", jpeg(&picture.to_rgb8(), 1, None)),
+        ("smaller", jpeg(&smaller, 1, None)),
+        ("lying, and to be turned", jpeg(&picture.rotate270().to_rgb8(), 6, None)),
+        ("a little lighter", png(picture.brighten(12))),
+        ("see-through at its edge", png(picture.to_rgba8())),
+    ] {
+        assert!((first ^ likeness(bytes)).count_ones() <= 3, "{what}");
+    }
+    for (what, other) in [("mirrored", picture.fliph()), ("another", DynamicImage::from(scene(600, 400, 11)))] {
+        assert!((first ^ likeness(png(other))).count_ones() > 12, "{what}");
+    }
+}
+
+/// Soft blobs, as a photo has them.
+fn scene(width: u32, height: u32, seed: u32) -> image::RgbImage {
+    image::RgbImage::from_fn(width, height, |x, y| {
+        let (x, y, seed) = (x as f32 / width as f32, y as f32 / height as f32, seed as f32);
+        let wave = |phase: f32| ((x * (4.0 + seed) + y * 5.0 * phase + phase * seed).sin() * 80.0 + 128.0) as u8;
+        image::Rgb([wave(0.7), wave(1.1), wave(1.6)])
+    })
+}
+
+#[test]
+fn a_placeholder_is_the_photo_in_miniature() {
+    for (width, height, size) in [(1200, 800, (16, 11)), (500, 2000, (4, 16)), (5, 3, (5, 3)), (3000, 1, (16, 1))] {
+        let facts = Shop::with("a.jpg", jpeg(&quarters(width, height), 1, None)).original("a.jpg").facts;
+        let address = facts.placeholder.unwrap();
+        assert!(address.len() <= 250, "{} bytes", address.len());
+        let bytes = base64::Engine::decode(
+            &base64::engine::general_purpose::STANDARD,
+            address.strip_prefix("data:image/webp;base64,").unwrap(),
+        );
+        let image = image::load_from_memory(&bytes.unwrap()).unwrap();
+        assert_eq!((image.width(), image.height()), size);
+        if width == 1200 {
+            assert_near(pixel(&image, 20, 20), RED, 40);
+            assert_near(pixel(&image, 80, 80), CREAM, 40);
+        }
+    }
+    let worst = grainy(1600, 1600);
+    assert!(Shop::with("a.png", png(worst)).original("a.png").facts.placeholder.unwrap().len() <= 250);
+    let see_through = image::RgbaImage::from_pixel(40, 40, image::Rgba([9, 9, 9, 40]));
+    assert_eq!(Shop::with("a.png", png(see_through)).original("a.png").facts.placeholder, None);
+    let drawing = br#"<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"><rect width="9" height="9"/></svg>"#;
+    assert_eq!(Shop::with("a.svg", drawing.to_vec()).original("a.svg").facts.placeholder, None);
+}

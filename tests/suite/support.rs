@@ -6,6 +6,7 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
+use std::time::SystemTime;
 
 /// The moment that shops are seen at, unless a case says otherwise.
 pub(crate) const MOMENT: &str = "2026-11-23T09:00:00+08:00";
@@ -70,7 +71,15 @@ impl Shop {
     }
 
     fn order(&self) -> Order {
-        Order { root: self.root(), out: self.public(), moment: self.moment, local: None, drafts: false, minify: false }
+        Order {
+            root: self.root(),
+            out: self.public(),
+            moment: self.moment,
+            local: None,
+            now: SystemTime::now(),
+            drafts: false,
+            minify: false,
+        }
     }
 }
 

@@ -8,6 +8,7 @@
 mod colour;
 pub mod file;
 pub mod jpeg;
+mod likeness;
 mod mark;
 mod planes;
 pub mod png;

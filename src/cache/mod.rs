@@ -4,13 +4,23 @@
 //! bytes, clean, so that a release can link them. Both are written aside and renamed, so that another process or a
 //! `kill -9` never leaves half a file under its name. Everything is verified when it is read; what does not verify is
 //! not there. A folder that cannot be written is a cache that keeps nothing.
+//!
+//! [`digests`] spares reading what was not touched; [`care`] removes what is not used.
 
 #![expect(clippy::disallowed_methods, reason = "the cache keeps made things on the disk")]
 
+pub mod care;
+pub mod digests;
+
+pub use care::{Extent, Limits, Pruned};
+pub use digests::Digests;
+
 use crate::fingerprint::Digest;
+use care::{DAY, is_older, set_time};
 use std::fs;
 use std::io::{self, Write as _};
 use std::path::{Path, PathBuf};
+use std::time::SystemTime;
 
 /// The first line of a key file; another version's entries are not understood, and made anew.
 const HEADING: &str = "awning cache 1";
@@ -22,6 +32,8 @@ const LONGEST_KEY_FILE: u64 = 512;
 #[derive(Clone, Debug)]
 pub struct Cache {
     folder: Option<PathBuf>,
+    /// What the clock says, to mark what is used.
+    now: Option<SystemTime>,
 }
 
 impl Cache {
@@ -35,13 +47,19 @@ impl Cache {
     #[must_use]
     pub fn at(folder: PathBuf) -> Self {
         // Artifacts carry paths of the cache; they must hold wherever they are opened.
-        Self { folder: Some(std::path::absolute(&folder).unwrap_or(folder)) }
+        Self { folder: Some(std::path::absolute(&folder).unwrap_or(folder)), now: None }
     }
 
     /// A cache that keeps nothing.
     #[must_use]
     pub fn none() -> Self {
-        Self { folder: None }
+        Self { folder: None, now: None }
+    }
+
+    /// Marks what is used from now on: once a day is often enough.
+    #[must_use]
+    pub fn used_at(self, now: SystemTime) -> Self {
+        Self { now: Some(now), ..self }
     }
 
     /// The file that holds what was put under a key, its bytes verified.
@@ -67,6 +85,9 @@ impl Cache {
         let made = made_file(folder, &digest);
         if digest_of_file(&made).ok().as_ref() != Some(&digest) {
             write_whole(folder, &made, bytes).ok()?;
+        } else if let Some(now) = self.now {
+            // It may have lost its keys long ago: it is new again.
+            let _ = set_time(&made, now);
         }
         let text = format!("{HEADING}\n{key}\n{digest}\n");
         // Without its key file the thing is found by nobody, but it is there.
@@ -81,11 +102,20 @@ impl Cache {
         if !state.is_file() || state.len() > LONGEST_KEY_FILE || !is_ours(&state) {
             return None;
         }
-        let text = fs::read_to_string(path).ok()?;
+        let text = fs::read_to_string(&path).ok()?;
         let rest = text.strip_prefix(HEADING)?.strip_prefix('\n')?;
         let digest = rest.strip_prefix(&key.hex())?.strip_prefix('\n')?.strip_suffix('\n')?;
         let whole = digest.len() == 64 && digest.bytes().all(|b| b.is_ascii_hexdigit());
+        self.mark_used(&path, &state);
         whole.then(|| (made_file(folder, digest), digest.to_string()))
+    }
+
+    fn mark_used(&self, path: &Path, state: &fs::Metadata) {
+        let last = state.modified().ok();
+        if let Some(now) = self.now.filter(|now| last.is_some_and(|last| is_older(last, DAY / 2, *now))) {
+            // Unmarked, it is made anew some day.
+            let _ = set_time(path, now);
+        }
     }
 }
 
