@@ -1,8 +1,10 @@
 //! The arguments as they are typed. [`super::options`] resolves what was left out.
 
 use super::at::At;
+use super::size::Size;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use std::path::PathBuf;
+use std::time::Duration;
 
 /// awning builds the web site of a shop or brand from a folder of plain files.
 #[derive(Debug, Parser)]
@@ -57,6 +59,31 @@ pub(super) enum Command {
     Explain(ExplainArguments),
     /// Write the JSON Schemas of what stands in a shop, for editors
     Schema(SchemaArguments),
+    /// Show, prune or clear what is kept between builds
+    #[command(subcommand)]
+    Cache(CacheCommand),
+}
+
+/// `awning cache`
+#[derive(Debug, Subcommand)]
+pub(super) enum CacheCommand {
+    /// Say how much is kept
+    Show,
+    /// Remove what was not used for long [default: 60 days, and down to 4 GB]; what was used within a day stays
+    Prune(PruneArguments),
+    /// Remove all of it
+    Clear,
+}
+
+/// `awning cache prune`
+#[derive(Args, Debug)]
+pub(super) struct PruneArguments {
+    /// Remove what was not used for so long: 12h, 30d, 8w
+    #[arg(long, value_name = "AGE", value_parser = super::size::parse_age)]
+    pub(super) older_than: Option<Duration>,
+    /// Remove what was not used for longest, until the rest is no larger: 500MB, 2GB
+    #[arg(long, value_name = "SIZE", value_parser = Size::parse)]
+    pub(super) larger_than: Option<Size>,
 }
 
 /// What is seen of the shop, and where it goes.

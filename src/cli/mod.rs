@@ -5,6 +5,7 @@
 mod args;
 mod at;
 mod build;
+mod cache;
 mod check;
 mod explain;
 mod failure;
@@ -14,6 +15,7 @@ mod options;
 mod progress;
 mod report;
 mod schema;
+mod size;
 mod summary;
 mod terminal;
 
@@ -52,6 +54,7 @@ fn dispatch(command: &Command, options: &Options) -> Result<Outcome, Failure> {
         Command::Check(arguments) => check::run(arguments, options),
         Command::Explain(arguments) => explain::run(arguments, options),
         Command::Schema(arguments) => schema::run(arguments, options),
+        Command::Cache(command) => cache::run(command, options),
     }
 }
 

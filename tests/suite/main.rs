@@ -15,6 +15,7 @@
     reason = "a test stands outside: it makes folders, runs the program, and fails by panicking"
 )]
 
+mod cache;
 mod checks;
 mod command;
 mod determinism;
