@@ -101,6 +101,9 @@ pub(super) struct ShopArguments {
     /// Show drafts as well
     #[arg(long)]
     pub(super) drafts: bool,
+    /// What decoded photos may take at once [default: a quarter of the memory, at most 1GB]
+    #[arg(long, value_name = "SIZE", value_parser = Size::parse)]
+    pub(super) photo_memory: Option<Size>,
     /// Leave HTML readable
     #[arg(long)]
     pub(super) no_minify: bool,

@@ -10,6 +10,7 @@ mod check;
 mod explain;
 mod failure;
 mod fix;
+mod memory;
 mod new;
 mod options;
 mod progress;

@@ -3,6 +3,7 @@
 
 use super::args::{Color, Common, Format, Lang, ShopArguments};
 use super::at::At;
+use super::memory;
 use anstream::ColorChoice;
 use awning::build::Order;
 use awning::diagnostics::Language;
@@ -64,6 +65,7 @@ impl Options {
             moment,
             local,
             now: SystemTime::now(),
+            photo_memory: memory::of_photos(shop.photo_memory),
             drafts: shop.drafts,
             minify: !shop.no_minify,
         }

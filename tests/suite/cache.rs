@@ -4,7 +4,7 @@ use crate::support::{Shop, Tree, awning, differences, package, tree};
 use awning::cache::{Cache, Extent, Limits, Pruned};
 use awning::diagnostics::Place;
 use awning::fingerprint::{Digest, Stamp};
-use awning::imaging;
+use awning::imaging::{self, Darkroom};
 use awning::paths::ShopPath;
 use awning::source::Source;
 use std::fs::{self, File};
@@ -227,7 +227,9 @@ impl Counted {
             self.reads.fetch_add(1, Ordering::Relaxed);
             self.source.bytes(path)
         };
-        let examined = imaging::examine(&read, &|path| self.source.stamp(path), cache, &wanted);
+        let stamps = |path: &ShopPath| self.source.stamp(path);
+        let darkroom = Darkroom { read: &read, stamps: &stamps, cache, limits: imaging::Limits::default() };
+        let examined = imaging::examine(&darkroom, &wanted);
         assert!(examined.diagnostics.is_empty(), "{:?}", examined.diagnostics);
         (examined.value.values().map(|original| original.digest).collect(), self.reads.swap(0, Ordering::Relaxed))
     }

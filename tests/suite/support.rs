@@ -77,6 +77,7 @@ impl Shop {
             moment: self.moment,
             local: None,
             now: SystemTime::now(),
+            photo_memory: 512 << 20,
             drafts: false,
             minify: false,
         }
