@@ -5,6 +5,7 @@ use crate::artifact::{Artifact, Body};
 use crate::diagnostics::rules::document::ADDRESS_TAKEN;
 use crate::diagnostics::{Checked, Notes, Place};
 use crate::error::Error;
+use crate::imaging;
 use crate::plan::outputs::SitemapPage;
 use crate::rendering;
 use std::collections::BTreeSet;
@@ -48,7 +49,7 @@ pub(super) fn put_all(
     Ok(notes.around(files))
 }
 
-/// `assets/static/**` goes to the site's root; a file that would hide a page is reported.
+/// `assets/static/**` goes to the site's root, pictures without their notes; a file that would hide a page is reported.
 fn static_files(site: &Site<'_>, pages: &BTreeSet<String>, notes: &mut Notes) -> Result<Vec<Artifact>, Error> {
     let mut artifacts = Vec::new();
     for (path, _) in site.source.under("assets/static") {
@@ -58,7 +59,10 @@ fn static_files(site: &Site<'_>, pages: &BTreeSet<String>, notes: &mut Notes) ->
             continue;
         }
         let bytes = site.source.bytes(path).map_err(|error| Error::io("cannot read", path.as_str().as_ref(), error))?;
-        artifacts.push(Artifact { path: name, body: Body::Bytes(bytes) });
+        match imaging::without_notes(path, bytes, site.darkroom.limits) {
+            Ok(bytes) => artifacts.push(Artifact { path: name, body: Body::Bytes(bytes) }),
+            Err(diagnostic) => notes.push(*diagnostic),
+        }
     }
     Ok(artifacts)
 }

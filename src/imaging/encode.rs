@@ -4,6 +4,7 @@ use super::fault::Fault;
 use super::raster::{not_made, scaled};
 use crate::diagnostics::rules::photo;
 use crate::photos::{Format, Recipe};
+use pixels::jpeg::Order;
 use pixels::{Raster, Window};
 
 /// Below this quality nobody would show the picture; a file that is still too large becomes smaller in size.
@@ -23,13 +24,19 @@ pub(super) fn encode(raster: &Raster, recipe: &Recipe) -> Result<Vec<u8>, Fault>
     };
     match recipe.most_bytes {
         Some(limit) => within(raster, recipe, limit),
-        None => at(raster, recipe.format, recipe.quality),
+        None => at(raster, recipe, recipe.quality),
     }
 }
 
-fn at(raster: &Raster, format: Format, quality: u8) -> Result<Vec<u8>, Fault> {
+fn at(raster: &Raster, recipe: &Recipe, quality: u8) -> Result<Vec<u8>, Fault> {
+    let order = if recipe.progressive { Order::Progressive } else { Order::Baseline };
+    file(raster, recipe.format, quality, order)
+}
+
+/// The bytes of a picture in a format; a JPEG must have no alpha.
+pub(super) fn file(raster: &Raster, format: Format, quality: u8, order: Order) -> Result<Vec<u8>, Fault> {
     let bytes = match format {
-        Format::Jpeg => pixels::jpeg::encode(raster, quality),
+        Format::Jpeg => pixels::jpeg::encode(raster, quality, order),
         Format::WebP => pixels::webp::encode(raster, quality),
         Format::Png => pixels::png::encode(raster),
         Format::Gif | Format::Tiff | Format::Svg => Err(format!("{} is not written", format.extension())),
@@ -45,12 +52,12 @@ fn within(raster: &Raster, recipe: &Recipe, limit: u32) -> Result<Vec<u8>, Fault
         let smaller = |edge: u32| (edge * percent / 100).max(1);
         let size = (smaller(raster.width), smaller(raster.height));
         let raster = scaled(raster, Window::whole(raster.width, raster.height), size)?;
-        let best = at(&raster, recipe.format, recipe.quality)?;
+        let best = at(&raster, recipe, recipe.quality)?;
         if fits(&best) {
             return Ok(best);
         }
         let floor = LEAST_QUALITY.min(recipe.quality);
-        let worst = if recipe.format == Format::Png { best } else { at(&raster, recipe.format, floor)? };
+        let worst = if recipe.format == Format::Png { best } else { at(&raster, recipe, floor)? };
         if fits(&worst) {
             return highest(&raster, recipe, worst, &fits);
         }
@@ -70,7 +77,7 @@ fn highest(
     let (mut fitting, mut low, mut high) = (worst, LEAST_QUALITY, recipe.quality);
     while high - low > 1 {
         let middle = low.midpoint(high);
-        let bytes = at(raster, recipe.format, middle)?;
+        let bytes = at(raster, recipe, middle)?;
         if fits(&bytes) {
             (fitting, low) = (bytes, middle);
         } else {

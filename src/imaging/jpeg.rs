@@ -21,6 +21,8 @@ pub(super) struct Frame {
     /// Samples of all components in a block of pixels, and the pixels of that block.
     sampling: (u32, u32),
     scans: u32,
+    /// Whether it tells more than its pixels: notes, previews, or anything after its end.
+    pub(super) has_notes: bool,
 }
 
 impl Frame {
@@ -50,13 +52,17 @@ pub(super) fn walk(bytes: &[u8]) -> Result<Frame, Fault> {
         let (marker, next) = next_marker(bytes, at).ok_or_else(|| cut_off(&frame))?;
         at = next;
         match marker {
-            0xD9 if frame.scans > 0 => return Ok(frame),
+            0xD9 if frame.scans > 0 => {
+                frame.has_notes |= at < bytes.len();
+                return Ok(frame);
+            }
             0xD9 => return Err(damaged("it ends before its first scan")),
             0x01 | 0xD0..=0xD8 => continue,
             _ => {}
         }
         let segment = segment(bytes, at).ok_or_else(|| cut_off(&frame))?;
         at += segment.len() + 2;
+        frame.has_notes |= is_note(marker, segment);
         match marker {
             0xC0..=0xC2 => frame.start(segment, marker == 0xC2)?,
             0xC3 | 0xC5..=0xC7 | 0xC9..=0xCB | 0xCD..=0xCF => {
@@ -110,6 +116,17 @@ fn sampling(components: &[u8]) -> (u32, u32) {
         [_] => (1, 1),
         [(across @ (1 | 2), down @ (1 | 2)), (1, 1), (1, 1)] => (across * down + 2, across * down),
         all => (u32::try_from(all.len()).unwrap_or(4).max(3), 1),
+    }
+}
+
+/// Application segments and comments, but those that colours need: JFIF without a preview, ICC profiles, Adobe's.
+fn is_note(marker: u8, segment: &[u8]) -> bool {
+    match marker {
+        0xE0 => !segment.starts_with(b"JFIF\0") || segment.get(12..).is_none_or(|preview| preview != [0, 0]),
+        0xE2 => !segment.starts_with(b"ICC_PROFILE\0"),
+        0xEE => !segment.starts_with(b"Adobe"),
+        0xE1..=0xEF | 0xFE => true,
+        _ => false,
     }
 }
 

@@ -23,7 +23,7 @@ impl Default for Limits {
 impl Limits {
     /// Refuses what has more pixels than the limit.
     pub(super) fn check_size(&self, width: u32, height: u32) -> Result<(), Fault> {
-        if u64::from(width) * u64::from(height) <= u64::from(self.megapixels) * 1_000_000 {
+        if u64::from(width) * u64::from(height) <= self.most_pixels() {
             return Ok(());
         }
         let fault = Fault::new(&photo::PHOTO_TOO_LARGE).with("width", width).with("height", height);
@@ -39,8 +39,13 @@ impl Limits {
         Err(fault.with("limit", self.megabytes))
     }
 
+    /// Pixels of an original.
+    pub(super) fn most_pixels(&self) -> u64 {
+        u64::from(self.megapixels) * 1_000_000
+    }
+
     /// Bytes that any original within the limits may become: four channels of 16 bits.
     pub(super) fn most_decoded(&self) -> u64 {
-        u64::from(self.megapixels) * 1_000_000 * 8 + (32 << 20)
+        self.most_pixels() * 8 + (32 << 20)
     }
 }

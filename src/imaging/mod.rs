@@ -4,6 +4,7 @@
 //! [`Darkroom`] and give diagnostics beside their value. A rendition depends on its recipe alone: not on what else is made, on threads,
 //! or on what the cache holds.
 
+mod clean;
 mod darkroom;
 mod decode;
 mod encode;
@@ -19,6 +20,7 @@ mod shapes;
 mod sniff;
 mod svg;
 
+pub use clean::without_notes;
 pub use darkroom::{Darkroom, Reader, Stamps};
 pub use examine::examine;
 pub use limits::Limits;

@@ -21,6 +21,8 @@ pub struct Profile {
     pub formats: Vec<Format>,
     /// The quality of all lossy formats, 1 to 100; the shop's if `None`.
     pub quality: Option<u8>,
+    /// Whether JPEGs come coarse first.
+    pub progressive: bool,
     /// Bytes that each file may have.
     pub most_bytes: Option<u32>,
     /// The `sizes` attribute.
@@ -151,6 +153,7 @@ fn passed_through(original: &Original, profile: &Profile) -> Picture {
         finish: Finish::default(),
         format: Format::Svg,
         quality: 0,
+        progressive: false,
         most_bytes: None,
         mark: None,
     };
@@ -220,6 +223,7 @@ impl<'a> Frame<'a> {
                 Format::WebP => self.profile.quality.unwrap_or(quality.webp).clamp(1, 100),
                 _ => 0,
             },
+            progressive: self.profile.progressive && format == Format::Jpeg,
             most_bytes: self.profile.most_bytes,
             mark: mark.filter(|mark| width.min(height) >= mark.min_edge).copied(),
         };

@@ -36,6 +36,8 @@ pub struct ProfileFields {
     pub formats: Field<Vec<String>>,
     /// The quality of JPEG and WebP, 1 to 100; the shop's if absent.
     pub quality: Field<u8>,
+    /// Whether JPEGs come coarse first: fewer bytes, but they take longer to make.
+    pub progressive: Field<bool>,
     /// What a file may have at most: `3 MB`, `400 KB`. Quality goes down, then size, until it fits.
     pub max_bytes: Field<String>,
     /// The `sizes` attribute; `100vw` if absent.
@@ -57,6 +59,7 @@ impl ProfileFields {
             finish: reader.finish(),
             formats: reader.formats(),
             quality: reader.quality(),
+            progressive: self.progressive.get().copied().unwrap_or_default(),
             most_bytes: reader.most_bytes(),
             sizes: self.sizes.get().cloned().unwrap_or_else(|| "100vw".to_string()),
             dressed: self.dressed.get().copied().unwrap_or_default(),

@@ -5,6 +5,7 @@ mod finish;
 mod fixtures;
 mod hostile;
 mod kept;
+mod notes;
 mod slots;
 
 use awning::cache::Cache;

@@ -14,6 +14,7 @@ mod planes;
 pub mod png;
 mod raster;
 mod resize;
+pub mod stripped;
 mod tiff;
 pub mod webp;
 

@@ -83,6 +83,18 @@ fn files_are_kept_below_their_limit() {
     }
 }
 
+#[test]
+fn a_progressive_jpeg_is_one() {
+    let shop = Shop::with("a.png", png(grainy(300, 200)));
+    let original = shop.original("a.png");
+    for progressive in [false, true] {
+        let wanted = [rendition(Recipe { progressive, ..recipe(&original, 300, 200, Format::Jpeg) }, "a.png")];
+        let bytes = bytes_of(&shop.make(&Cache::none(), &wanted).value[0]);
+        let frame = if progressive { [0xFF, 0xC2, 0x00, 0x11] } else { [0xFF, 0xC0, 0x00, 0x11] };
+        assert!(bytes.windows(4).any(|window| window == frame), "progressive: {progressive}");
+    }
+}
+
 /// What no encoder likes.
 fn noise(width: u32, height: u32) -> DynamicImage {
     let mut state = 99_u64;

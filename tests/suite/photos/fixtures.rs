@@ -138,6 +138,7 @@ pub(crate) fn recipe(original: &Original, width: u32, height: u32, format: Forma
         finish: Finish::default(),
         format,
         quality: 90,
+        progressive: false,
         most_bytes: None,
         mark: None,
     }

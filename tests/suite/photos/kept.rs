@@ -23,6 +23,33 @@ fn files(folder: &Path) -> Vec<PathBuf> {
     files
 }
 
+/// What stands in files that tell of more than their pixels.
+pub(crate) const NOTES: &[&[u8]] = &[
+    b"SECRET",
+    b"Exif",
+    b"EXIF",
+    b"ICC_PROFILE",
+    b"ICCP",
+    b"iCCP",
+    b"acsp",
+    b"XMP",
+    b"http://ns",
+    b"8BIM",
+    b"tEXt",
+    b"zTXt",
+    b"iTXt",
+    b"eXIf",
+    b"tIME",
+    b"MPF\0",
+    b"\xFF\xFE",
+];
+
+/// Whether bytes hold others; a JPEG's comment is looked for at its beginning only.
+pub(crate) fn holds(bytes: &[u8], other: &[u8]) -> bool {
+    let head = &bytes[..bytes.len().min(if other.len() == 2 { 600 } else { usize::MAX })];
+    head.windows(other.len()).any(|window| window == other)
+}
+
 #[test]
 fn no_output_holds_metadata() {
     let p3 = moxcms::ColorProfile::new_display_p3().encode().unwrap();
@@ -40,35 +67,13 @@ fn no_output_holds_metadata() {
     all.extend(renditions(&shop, "b.png", &[200, 60]));
     let made = shop.make(&Cache::none(), &all);
     assert_eq!(made.value.len(), 12, "{:?}", made.diagnostics);
-    let marks: &[&[u8]] = &[
-        b"SECRET",
-        b"Exif",
-        b"EXIF",
-        b"ICC_PROFILE",
-        b"ICCP",
-        b"iCCP",
-        b"acsp",
-        b"XMP",
-        b"http://ns",
-        b"8BIM",
-        b"tEXt",
-        b"zTXt",
-        b"iTXt",
-        b"eXIf",
-        b"tIME",
-        b"MPF\0",
-        b"\xFF\xFE",
-    ];
     for artifact in &made.value {
         let bytes = bytes_of(artifact);
-        for mark in marks {
-            let header = &bytes[..bytes.len().min(if mark.len() == 2 { 600 } else { usize::MAX })];
-            assert!(!header.windows(mark.len()).any(|window| window == *mark), "{} holds {mark:?}", artifact.path);
-        }
+        NOTES.iter().for_each(|note| assert!(!holds(&bytes, note), "{} holds {note:?}", artifact.path));
     }
 }
 
-fn crc32(bytes: &[u8]) -> u32 {
+pub(crate) fn crc32(bytes: &[u8]) -> u32 {
     !bytes.iter().fold(!0_u32, |sum, &byte| {
         (0..8).fold(sum ^ u32::from(byte), |sum, _| if sum & 1 == 1 { sum >> 1 ^ 0xEDB8_8320 } else { sum >> 1 })
     })

@@ -18,6 +18,7 @@ fn profile(widths: &[u32], ratio: Option<(u32, u32)>) -> Profile {
         finish: Finish::default(),
         formats: vec![Format::WebP, Format::Jpeg],
         quality: None,
+        progressive: false,
         most_bytes: None,
         sizes: "50vw".into(),
         dressed: true,

@@ -5,4 +5,4 @@ mod encode;
 mod strict;
 
 pub use decode::{Decoded, Extent, decode};
-pub use encode::encode;
+pub use encode::{Order, encode};
