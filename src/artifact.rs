@@ -19,3 +19,15 @@ pub enum Body {
     /// Lies in the cache under this path; linked or copied into the release.
     File(PathBuf),
 }
+
+/// A number of bytes in words: `812 B`, `41 KB`, `1.5 MB`.
+#[must_use]
+pub fn bytes_in_words(bytes: u64) -> String {
+    let units = [("GB", 1_000_000_000), ("MB", 1_000_000), ("KB", 1000)];
+    let Some((unit, one)) = units.into_iter().find(|(_, one)| bytes >= *one) else { return format!("{bytes} B") };
+    let tenths = bytes / (one / 10);
+    if tenths < 100 && one > 1000 {
+        return format!("{}.{} {unit}", tenths / 10, tenths % 10);
+    }
+    format!("{} {unit}", tenths / 10)
+}

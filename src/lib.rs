@@ -10,8 +10,9 @@
 //! 6. [`rendering`] makes pages, [`imaging`] makes renditions;
 //! 7. [`release`] puts them into `public/`, all or nothing.
 //!
-//! [`build`] is that list as code.
+//! [`build`] is that list as code. [`album`] takes the same road as far as the photos.
 
+pub mod album;
 pub mod artifact;
 pub mod build;
 pub mod cache;

@@ -19,6 +19,7 @@ mod read;
 mod section;
 mod table;
 mod text;
+mod uses;
 
 pub use campaign::{Campaign, Cut, Poster, Selector, Target};
 pub use document::{Document, is_site_path};

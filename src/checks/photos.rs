@@ -1,6 +1,6 @@
 //! Photos and texts whose rights have ended, and photos that must name their maker, where published documents use them.
 
-use crate::catalog::{Catalog, Document, Gift, PhotoUse, Section, photo};
+use crate::catalog::{Catalog, photo};
 use crate::diagnostics::Notes;
 use crate::diagnostics::rules::photo_use::{CREDIT_MISSING, RIGHTS_EXPIRED};
 use crate::moment::When;
@@ -12,7 +12,7 @@ use std::collections::BTreeSet;
 pub(super) fn check(storefront: &Storefront<'_>, notes: &mut Notes) {
     let Storefront { catalog, settings, moment, .. } = storefront;
     let mut used: BTreeSet<&ShopPath> = BTreeSet::new();
-    each_photo(catalog, &mut |document, photo| {
+    catalog.each_photo(&mut |document, photo| {
         if document.is_cleared(storefront.drafts) && catalog.album.contains_key(&photo.path) {
             photo::check_expiry(&catalog.album, photo, &settings.zone, *moment, notes);
             used.insert(&photo.path);
@@ -39,41 +39,4 @@ fn check_credit(catalog: &Catalog, path: &ShopPath, notes: &mut Notes) {
     if rights.holder.get().is_none_or(|holder| holder.trim().is_empty()) {
         notes.push(CREDIT_MISSING.at(place.clone()).with("src", path).with("licence", licence));
     }
-}
-
-/// Every photo of every document.
-fn each_photo<'c>(catalog: &'c Catalog, visit: &mut impl FnMut(&'c Document, &'c PhotoUse)) {
-    for document in catalog.documents() {
-        document.image.iter().chain(&document.gallery).chain(&document.photos).for_each(|photo| visit(document, photo));
-    }
-    for product in &catalog.products {
-        let variants = product.variants.iter().flat_map(|variants| &variants.items);
-        let variants = variants.filter_map(|variant| variant.photo.as_ref());
-        let photos = product.photos.iter().chain(variants).chain(of_gifts(&product.gifts));
-        photos.for_each(|photo| visit(&product.document, photo));
-    }
-    for category in &catalog.categories {
-        category.banner.iter().for_each(|photo| visit(&category.document, photo));
-    }
-    for page in &catalog.pages {
-        of_sections(&page.sections).for_each(|photo| visit(&page.document, photo));
-    }
-    for campaign in &catalog.campaigns {
-        let photos = campaign.hero.2.iter().chain(of_gifts(&campaign.gifts)).chain(of_sections(&campaign.sections));
-        photos.for_each(|photo| visit(&campaign.document, photo));
-    }
-    for poster in &catalog.posters {
-        poster.photo.iter().for_each(|photo| visit(&poster.document, photo));
-    }
-}
-
-fn of_gifts(gifts: &[Gift]) -> impl Iterator<Item = &PhotoUse> {
-    gifts.iter().filter_map(|gift| gift.photo.as_ref())
-}
-
-fn of_sections(sections: &[Section]) -> impl Iterator<Item = &PhotoUse> {
-    sections.iter().flat_map(|section| {
-        let logos = section.items.iter().filter_map(|item| item.logo.as_ref());
-        section.image.iter().chain(logos)
-    })
 }

@@ -59,9 +59,44 @@ pub(super) enum Command {
     Explain(ExplainArguments),
     /// Write the JSON Schemas of what stands in a shop, for editors
     Schema(SchemaArguments),
+    /// List all originals: where each is used, which are there twice, too small, without a text
+    Photos(PhotosArguments),
     /// Show, prune or clear what is kept between builds
     #[command(subcommand)]
     Cache(CacheCommand),
+}
+
+/// `awning photos`
+#[derive(Args, Debug)]
+#[command(args_conflicts_with_subcommands = true)]
+pub(super) struct PhotosArguments {
+    #[command(subcommand)]
+    pub(super) command: Option<PhotosCommand>,
+    /// Only those that no document names
+    #[arg(long)]
+    pub(super) unused: bool,
+    /// Only those that are there twice, or look alike
+    #[arg(long)]
+    pub(super) duplicates: bool,
+}
+
+/// `awning photos …`
+#[derive(Debug, Subcommand)]
+pub(super) enum PhotosCommand {
+    /// Write the digest of every original into assets/photos.sha256, in the form of `sha256sum`
+    Index,
+    /// Check that every original is what the index says
+    Verify,
+    /// Write one HTML file that shows all originals
+    Contact(ContactArguments),
+}
+
+/// `awning photos contact`
+#[derive(Args, Debug)]
+pub(super) struct ContactArguments {
+    /// The file
+    #[arg(long, value_name = "FILE", default_value = "contact.html")]
+    pub(super) out: PathBuf,
 }
 
 /// `awning cache`

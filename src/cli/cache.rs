@@ -3,8 +3,9 @@
 use super::args::{CacheCommand, Format, PruneArguments};
 use super::failure::{Failure, Outcome};
 use super::options::{Loudness, Options};
-use super::size::{self, Size};
+use super::size::Size;
 use super::terminal::{give, say};
+use awning::artifact::bytes_in_words;
 use awning::cache::{Cache, Extent, Limits, Pruned};
 use awning::diagnostics::Language;
 use awning::error::Error;
@@ -48,7 +49,7 @@ fn show(extent: Extent, options: &Options) -> Result<(), Failure> {
         return Ok(());
     }
     let day = oldest.map(|oldest| oldest.strftime("%Y-%m-%d").to_string());
-    let size = size::words(bytes);
+    let size = bytes_in_words(bytes);
     give(&match (options.language, day) {
         (Language::English, None) => "the cache is empty\n".to_string(),
         (Language::Chinese, None) => "缓存是空的\n".to_string(),
@@ -68,7 +69,7 @@ fn pruned(Pruned { things, bytes }: Pruned, options: &Options) -> Result<(), Fai
         return Ok(());
     }
     if options.loudness != Loudness::Quiet {
-        let size = size::words(bytes);
+        let size = bytes_in_words(bytes);
         let words = match options.language {
             Language::English => format!("{things} removed, {size} freed\n"),
             Language::Chinese => format!("删除 {things} 项，腾出 {size}\n"),

@@ -13,6 +13,8 @@ mod fix;
 mod memory;
 mod new;
 mod options;
+mod photos;
+mod photos_list;
 mod progress;
 mod report;
 mod schema;
@@ -55,6 +57,7 @@ fn dispatch(command: &Command, options: &Options) -> Result<Outcome, Failure> {
         Command::Check(arguments) => check::run(arguments, options),
         Command::Explain(arguments) => explain::run(arguments, options),
         Command::Schema(arguments) => schema::run(arguments, options),
+        Command::Photos(arguments) => photos::run(arguments, options),
         Command::Cache(command) => cache::run(command, options),
     }
 }

@@ -7,12 +7,15 @@ use super::summary::{self, Tally};
 use super::terminal::{give, say};
 use anstream::ColorChoice;
 use awning::build::Report;
-use awning::diagnostics::print;
+use awning::diagnostics::{Diagnostic, print};
+use awning::paths::ShopPath;
+use std::collections::BTreeMap;
+use std::sync::Arc;
 use std::time::Duration;
 
 /// Shows a report; `last_words` are for people.
 pub(super) fn show(report: &Report, last_words: &str, time: Duration, options: &Options) -> Result<Outcome, Failure> {
-    show_diagnostics(report, options)?;
+    show_diagnostics(&report.diagnostics, &report.texts, options)?;
     match options.format {
         Format::Json => give(&format!("{}\n", summary::object(report, time)))?,
         _ if options.loudness == Loudness::Quiet => {}
@@ -21,8 +24,13 @@ pub(super) fn show(report: &Report, last_words: &str, time: Duration, options: &
     Ok(if Tally::of(report).errors > 0 { Outcome::Faulty } else { Outcome::Done })
 }
 
-fn show_diagnostics(report: &Report, options: &Options) -> Result<(), Failure> {
-    let (found, texts, language) = (&report.diagnostics, &report.texts, options.language);
+/// Shows diagnostics in the wanted form; `texts` are what they point into.
+pub(super) fn show_diagnostics(
+    found: &[Diagnostic],
+    texts: &BTreeMap<ShopPath, Arc<str>>,
+    options: &Options,
+) -> Result<(), Failure> {
+    let language = options.language;
     match options.format {
         Format::Human if found.is_empty() => {}
         Format::Human => {

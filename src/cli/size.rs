@@ -39,19 +39,9 @@ fn times(number: &str, unit: u64) -> Option<u64> {
     u64::try_from(u128::from(thousandths) * u128::from(unit) / 1000).ok()
 }
 
-/// A number of bytes in words: `812 B`, `41 KB`, `1.5 MB`.
-pub(super) fn words(bytes: u64) -> String {
-    let (unit, one) = SIZES.into_iter().find(|(_, one)| bytes >= *one).unwrap_or(("B", 1));
-    let tenths = bytes.saturating_mul(10) / one;
-    if tenths < 100 && one > 1000 {
-        return format!("{}.{} {unit}", tenths / 10, tenths % 10);
-    }
-    format!("{} {unit}", tenths / 10)
-}
-
 #[cfg(test)]
 mod tests {
-    use super::{Size, parse_age, words};
+    use super::{Size, parse_age};
     use std::time::Duration;
 
     #[test]
@@ -63,15 +53,6 @@ mod tests {
         assert_eq!(parse_age("2w"), parse_age("14d"));
         for wrong in ["", "2", "GB", "-1GB", "1.2.3GB", "99999999999999999999GB", "1.2345GB", "三GB"] {
             assert!(Size::parse(wrong).is_err() && parse_age(&wrong.replace("GB", "y")).is_err(), "{wrong}");
-        }
-    }
-
-    #[test]
-    fn sizes_are_short() {
-        for (bytes, text) in
-            [(0, "0 B"), (999, "999 B"), (41_300, "41 KB"), (1_560_000, "1.5 MB"), (25_000_000, "25 MB")]
-        {
-            assert_eq!(words(bytes), text);
         }
     }
 }

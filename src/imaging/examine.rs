@@ -193,8 +193,8 @@ fn facts((width, height): (u32, u32), format: Format, small: &Raster, alpha: boo
         let bytes = small.placeholder().map_err(not_made)?;
         Some(format!("data:image/webp;base64,{}", STANDARD.encode(bytes)))
     };
-    let likeness = small.likeness().map_err(not_made)?;
-    Ok(Facts { width, height, format, alpha, colour: small.dominant(), likeness, placeholder })
+    let (likeness, tones) = (small.likeness().map_err(not_made)?, small.tones().map_err(not_made)?);
+    Ok(Facts { width, height, format, alpha, colour: small.dominant(), likeness, tones, placeholder })
 }
 
 /// A size with the same ratio that fits [`SMALL_EDGE`].

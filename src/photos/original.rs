@@ -30,6 +30,8 @@ pub struct Facts {
     pub colour: [u8; 3],
     /// 64 bits that near duplicates share, but for a few.
     pub likeness: u64,
+    /// Its colours in 4 × 4 parts, likewise.
+    pub tones: Vec<[u8; 3]>,
     /// A `data:` address of the photo in miniature; `None` for drawings and what is see-through.
     pub placeholder: Option<String>,
 }

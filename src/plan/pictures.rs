@@ -7,7 +7,7 @@ use crate::paths::{ShopPath, encode};
 use crate::photos::{self, Mark, Original, Profile, Quality, Rendition};
 use crate::storefront::{Shelf, Storefront};
 use serde::Serialize;
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 /// A picture on a page.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -193,6 +193,16 @@ pub fn wanted(storefront: &Storefront<'_>) -> Vec<(ShopPath, Place)> {
         wanted.entry(photo.path.clone()).or_insert_with(|| photo.place.clone());
     });
     wanted.into_iter().collect()
+}
+
+/// Every slot that a photo stands in.
+#[must_use]
+pub fn slots(storefront: &Storefront<'_>) -> BTreeMap<ShopPath, BTreeSet<&'static str>> {
+    let mut slots: BTreeMap<ShopPath, BTreeSet<&'static str>> = BTreeMap::new();
+    each_use(storefront, &mut |photo, slot| {
+        slots.entry(photo.path.clone()).or_default().insert(slot);
+    });
+    slots
 }
 
 /// Calls `visit` for every photo and every slot where a page shows it.

@@ -97,6 +97,18 @@ impl Source {
         }
     }
 
+    /// A file's bytes as they lie on the disk, byte order mark and all.
+    ///
+    /// # Errors
+    /// It is not there, or cannot be read.
+    pub fn whole_bytes(&self, path: &ShopPath) -> io::Result<Vec<u8>> {
+        match self.files.get(path) {
+            Some(File::Held(bytes)) => Ok(bytes.to_vec()),
+            Some(_) => walk::bytes(&self.root, path),
+            None => Err(io::Error::from(io::ErrorKind::NotFound)),
+        }
+    }
+
     /// What the file system says of a file that is not read yet.
     #[must_use]
     pub fn stamp(&self, path: &ShopPath) -> Option<Stamp> {

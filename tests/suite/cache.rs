@@ -73,7 +73,7 @@ fn above_a_size_the_longest_unused_goes() {
             file.set_modified(SystemTime::now() - u32::from(days) * DAY).unwrap();
         }
     }
-    cache.put(key("today"), &[0; 20_000]);
+    cache.put(key("today"), &vec![0; 20_000]);
     let whole = cache.extent().unwrap();
     assert_eq!((whole.things, whole.files), (5, 10));
     let limits = Limits { unused_for: None, bytes: Some(45_000) };

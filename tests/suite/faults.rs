@@ -21,8 +21,9 @@ const UNSHOWN: &[(&str, &str)] = &[
 fn every_fault_is_reported_as_expected() {
     all(&cases("faults"), |case| {
         let shop = broken(case);
-        let report = shop.check();
         let name = name_of(case);
+        // The rules of the album's index are checked by another command.
+        let report = if name.starts_with("E53") { shop.verify() } else { shop.check() };
         let code = name.split('-').next().unwrap_or_default();
         let text = |language| printed(&report, language).replace(&*shop.outside().to_string_lossy(), "(outside)");
         expect_text(&case.join("report.txt"), &text(Language::English))?;

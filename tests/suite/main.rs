@@ -4,6 +4,7 @@
 #![expect(
     clippy::case_sensitive_file_extension_comparisons,
     clippy::cast_possible_truncation,
+    clippy::cast_sign_loss,
     clippy::default_trait_access,
     clippy::too_many_lines,
     reason = "tests are tables, and their pixels and names are known"
@@ -15,6 +16,7 @@
     reason = "a test stands outside: it makes folders, runs the program, and fails by panicking"
 )]
 
+mod album;
 mod cache;
 mod checks;
 mod command;

@@ -70,6 +70,15 @@ impl Shop {
         awning::build::check(&self.order(), &Silence).expect("the machine works")
     }
 
+    /// Compares its originals with their index.
+    pub(crate) fn verify(&self) -> Report {
+        let (source, _) = awning::source::Source::read(&self.root()).expect("the machine works");
+        let (diagnostics, text, _) = awning::album::index::verify(&source).expect("the machine works");
+        let file = awning::paths::ShopPath::new(awning::album::index::PATH).unwrap();
+        let texts = text.map(|text| (file, text.into())).into_iter().collect();
+        Report { diagnostics, texts, ..Report::default() }
+    }
+
     fn order(&self) -> Order {
         Order {
             root: self.root(),

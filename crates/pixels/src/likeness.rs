@@ -10,7 +10,7 @@ const GRAIN: u8 = 2;
 const PLACEHOLDER_EDGE: u32 = 16;
 
 /// Its quality: only the mood of the photo has to come through.
-const PLACEHOLDER_QUALITY: u8 = 20;
+const PLACEHOLDER_QUALITY: u8 = 40;
 
 impl Raster {
     /// A difference hash: 64 bits, one for each of 8 × 8 steps from left to right that grows darker. It outlives other
@@ -23,6 +23,15 @@ impl Raster {
         let shades: Vec<u8> = tiny.pixels.as_chunks::<3>().0.iter().map(shade).collect();
         let steps = shades.as_chunks::<9>().0.iter().flat_map(|row| row.array_windows());
         Ok(steps.fold(0, |hash, &[left, right]| hash << 1 | u64::from(left > right.saturating_add(GRAIN))))
+    }
+
+    /// Its mean colours, in 4 × 4 parts row after row: what a likeness, which is of shades only, does not tell.
+    ///
+    /// # Errors
+    /// The picture has no pixels.
+    pub fn tones(&self) -> Result<Vec<[u8; 3]>, String> {
+        let tiny = self.flattened().scaled(Window::whole(self.width, self.height), (4, 4))?;
+        Ok(tiny.pixels.as_chunks::<3>().0.to_vec())
     }
 
     /// The picture as a WebP of a few dozen bytes, without transparency, to be stretched over its place.

@@ -29,6 +29,7 @@ macro_rules! rules {
     };
 }
 
+pub mod album;
 pub mod campaign;
 pub mod document;
 pub mod markdown;
@@ -51,6 +52,7 @@ pub static ALL: &[&[&Rule]] = &[
     offers::LIST,
     campaign::LIST,
     photo::LIST,
+    album::LIST,
     text::LIST,
     shop::LIST,
     theme::LIST,

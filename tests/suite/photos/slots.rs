@@ -5,8 +5,16 @@ use awning::fingerprint::Digest;
 use awning::photos::{Corner, Facts, Finish, Fit, Format, Mark, Original, Profile, Quality, renditions, stem};
 
 fn original(width: u32, height: u32) -> Original {
-    let facts =
-        Facts { width, height, format: Format::Jpeg, alpha: false, colour: [1, 2, 3], likeness: 0, placeholder: None };
+    let facts = Facts {
+        width,
+        height,
+        format: Format::Jpeg,
+        alpha: false,
+        colour: [1, 2, 3],
+        likeness: 0,
+        tones: Vec::new(),
+        placeholder: None,
+    };
     Original { path: path("assets/Spring Tea_01.JPG"), digest: Digest::of(b"a"), facts }
 }
 
