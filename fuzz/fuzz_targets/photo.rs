@@ -10,7 +10,7 @@ use libfuzzer_sys::fuzz_target;
 fuzz_target!(|data: &[u8]| {
     let Some(path) = ShopPath::new("assets/photos/tea.jpg") else { return };
     let read = |_: &ShopPath| Ok(data.to_vec());
-    let darkroom = Darkroom { read: &read, stamps: &|_| None, cache: &Cache::none(), limits: Limits::default() };
+    let darkroom = Darkroom { files: &read, cache: &Cache::none(), limits: Limits::default() };
     let _ = imaging::examine(&darkroom, &[(path.clone(), Place::head(&path))]);
     if let Ok(clean) = imaging::sanitise_svg(data) {
         let clean = String::from_utf8_lossy(&clean).to_ascii_lowercase();

@@ -4,7 +4,7 @@ use super::{Inventory, Photo};
 use crate::artifact::{Body, bytes_in_words};
 use crate::cache::Cache;
 use crate::diagnostics::Language;
-use crate::imaging;
+use crate::imaging::{self, Darkroom, Limits};
 use crate::paths::ShopPath;
 use crate::photos::{self, Format, Profile, Quality, Rendition};
 use crate::source::Source;
@@ -81,7 +81,8 @@ fn figure(photo: &Photo, inventory: &Inventory, thumbnail: Option<&str>, words: 
 /// A thumbnail of every original that can be used, as a `data:` address.
 fn thumbnails(inventory: &Inventory, source: &Source, cache: &Cache) -> BTreeMap<ShopPath, String> {
     let wanted: Vec<Rendition> = inventory.photos.iter().filter_map(thumbnail).collect();
-    let made = imaging::make(&|path| source.bytes(path), cache, &wanted, &BTreeMap::new(), &|_| {});
+    let darkroom = Darkroom { files: source, cache, limits: Limits::default() };
+    let made = imaging::make(&darkroom, &wanted, &BTreeMap::new(), &|_| {});
     let made: BTreeMap<String, Body> = made.value.into_iter().map(|made| (made.path, made.body)).collect();
     let addresses = wanted.into_iter().filter_map(|rendition| {
         let bytes = match made.get(&rendition.address)? {
@@ -99,11 +100,8 @@ fn thumbnail(photo: &Photo) -> Option<Rendition> {
     let profile = Profile {
         name: "contact".to_string(),
         widths: vec![fitted(original.facts.width, original.facts.height).0],
-        ratio: None,
         formats: vec![Format::WebP],
-        sizes: String::new(),
-        dressed: false,
-        eager: false,
+        ..Profile::default()
     };
     Some(photos::renditions(original, None, &profile, &Quality::default(), None).fallback)
 }

@@ -11,13 +11,14 @@ use crate::cache::Cache;
 use crate::catalog::{self, Catalog, photo::ENDINGS};
 use crate::diagnostics::{Checked, Diagnostic, Notes, Place};
 use crate::error::Error;
+use crate::imaging::{self, Darkroom, Limits};
 use crate::paths::ShopPath;
 use crate::photos::{Format, Original, Profile};
 use crate::plan::pictures;
 use crate::settings::{self, Settings};
 use crate::source::{File, Source};
+use crate::storefront;
 use crate::theme::{self, Choice};
-use crate::{imaging, storefront};
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
@@ -131,7 +132,8 @@ fn inventory(source: &Source, cache: &Cache, moment: jiff::Timestamp, notes: &mu
     let catalog = notes.take(catalog::read(source, &settings));
     let slots = pictures::slots(&storefront::at(&catalog, &settings, moment, false));
     let wanted: Vec<(ShopPath, Place)> = originals(source).map(|(path, _)| (path.clone(), Place::head(path))).collect();
-    let examined = imaging::examine(&|path| source.bytes(path), &|path| source.stamp(path), cache, &wanted);
+    let darkroom = Darkroom { files: source, cache, limits: Limits::default() };
+    let examined = imaging::examine(&darkroom, &wanted);
     let mut uses = uses(source, &settings, &catalog);
     let mut diagnostics: BTreeMap<ShopPath, Vec<Diagnostic>> = BTreeMap::new();
     for diagnostic in examined.diagnostics {

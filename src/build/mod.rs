@@ -94,8 +94,7 @@ fn road(
     }
     progress.stage("measuring", 0);
     let cache = Cache::of_shop(&order.root).used_at(order.now);
-    let (read, stamps) = (|path: &ShopPath| source.bytes(path), |path: &ShopPath| source.stamp(path));
-    let darkroom = Darkroom { read: &read, stamps: &stamps, cache: &cache, limits: limits(order) };
+    let darkroom = Darkroom { files: source, cache: &cache, limits: limits(order) };
     let originals = notes.take(examine(&darkroom, &storefront));
     let brand = notes.take(brand::read(source, &settings, &originals));
     progress.stage("planning", 0);

@@ -6,20 +6,47 @@ use crate::cache::Cache;
 use crate::diagnostics::rules::photo;
 use crate::fingerprint::{Digest, Stamp};
 use crate::paths::ShopPath;
+use crate::source::Source;
+use std::io;
 
-/// Reads the bytes of a file of the shop.
-pub type Reader<'a> = dyn Fn(&ShopPath) -> std::io::Result<Vec<u8>> + Sync + 'a;
+/// The files of a shop.
+pub trait Files: Sync {
+    /// The bytes of a file.
+    ///
+    /// # Errors
+    /// It is not there, or cannot be read.
+    fn bytes(&self, path: &ShopPath) -> io::Result<Vec<u8>>;
 
-/// What the file system says of a file of the shop; `None` if it has to be read.
-pub type Stamps<'a> = dyn Fn(&ShopPath) -> Option<Stamp> + Sync + 'a;
+    /// What the file system says of a file; `None` if it has to be read.
+    fn stamp(&self, path: &ShopPath) -> Option<Stamp>;
+}
+
+impl Files for Source {
+    fn bytes(&self, path: &ShopPath) -> io::Result<Vec<u8>> {
+        self.bytes(path)
+    }
+
+    fn stamp(&self, path: &ShopPath) -> Option<Stamp> {
+        self.stamp(path)
+    }
+}
+
+/// Files of which only the bytes are known.
+impl<F: Fn(&ShopPath) -> io::Result<Vec<u8>> + Sync> Files for F {
+    fn bytes(&self, path: &ShopPath) -> io::Result<Vec<u8>> {
+        self(path)
+    }
+
+    fn stamp(&self, _: &ShopPath) -> Option<Stamp> {
+        None
+    }
+}
 
 /// What photos are worked on with.
 #[derive(Clone, Copy)]
 pub struct Darkroom<'a> {
-    /// Reads the shop's files.
-    pub read: &'a Reader<'a>,
-    /// Tells whether a file was touched.
-    pub stamps: &'a Stamps<'a>,
+    /// The shop's files.
+    pub files: &'a dyn Files,
     /// Keeps facts and renditions.
     pub cache: &'a Cache,
     /// What an original may be.
@@ -29,7 +56,7 @@ pub struct Darkroom<'a> {
 impl Darkroom<'_> {
     /// The bytes of a file.
     pub(super) fn bytes(&self, path: &ShopPath) -> Result<Vec<u8>, Fault> {
-        (self.read)(path).map_err(|error| Fault::because(&photo::PHOTO_UNREADABLE, error))
+        self.files.bytes(path).map_err(|error| Fault::because(&photo::PHOTO_UNREADABLE, error))
     }
 
     /// The bytes of a file that must still be what it was when it was examined.

@@ -56,7 +56,7 @@ pub fn examine(darkroom: &Darkroom<'_>, wanted: &[(ShopPath, Place)]) -> Checked
             originals.insert(path.clone(), original);
         }
     }
-    darkroom.cache.keep_digests(digests, read, darkroom.stamps);
+    darkroom.cache.keep_digests(digests, read, |path| darkroom.files.stamp(path));
     notes.around(originals)
 }
 
@@ -85,7 +85,7 @@ impl<'a> Trade for Survey<'a> {
     type Piece = ();
 
     fn read(&self, path: Self::Order) -> Option<(Self::Read, u64)> {
-        let stamp = (self.darkroom.stamps)(path);
+        let stamp = self.darkroom.files.stamp(path);
         let known = stamp.and_then(|stamp| self.digests.get(path, stamp));
         if let Some((digest, findings)) = known.and_then(|digest| Some((digest, self.kept(digest)?))) {
             self.tell(path, None, digest, findings);

@@ -21,7 +21,7 @@ mod sniff;
 mod svg;
 
 pub use clean::without_notes;
-pub use darkroom::{Darkroom, Reader, Stamps};
+pub use darkroom::{Darkroom, Files};
 pub use examine::examine;
 pub use limits::Limits;
 pub use make::make;

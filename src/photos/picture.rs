@@ -7,7 +7,7 @@ use crate::paths::ShopPath;
 const LONGEST_EDGE: u32 = 16_383;
 
 /// A slot of the theme: which renditions a photo needs there.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Profile {
     /// The name that templates use.
     pub name: String,

@@ -214,6 +214,17 @@ struct Counted {
     reads: AtomicUsize,
 }
 
+impl imaging::Files for Counted {
+    fn bytes(&self, path: &ShopPath) -> std::io::Result<Vec<u8>> {
+        self.reads.fetch_add(1, Ordering::Relaxed);
+        self.source.bytes(path)
+    }
+
+    fn stamp(&self, path: &ShopPath) -> Option<awning::fingerprint::Stamp> {
+        self.source.stamp(path)
+    }
+}
+
 impl Counted {
     fn of(root: &Path) -> Self {
         Self { source: Source::read(root).unwrap().0, reads: AtomicUsize::new(0) }
@@ -223,12 +234,7 @@ impl Counted {
     fn examine(&self, cache: &Cache) -> (Vec<Digest>, usize) {
         let photos = self.source.under("assets").filter(|(path, _)| path.extension() == "png");
         let wanted: Vec<(ShopPath, Place)> = photos.map(|(path, _)| (path.clone(), Place::head(path))).collect();
-        let read = |path: &ShopPath| {
-            self.reads.fetch_add(1, Ordering::Relaxed);
-            self.source.bytes(path)
-        };
-        let stamps = |path: &ShopPath| self.source.stamp(path);
-        let darkroom = Darkroom { read: &read, stamps: &stamps, cache, limits: imaging::Limits::default() };
+        let darkroom = Darkroom { files: self, cache, limits: imaging::Limits::default() };
         let examined = imaging::examine(&darkroom, &wanted);
         assert!(examined.diagnostics.is_empty(), "{:?}", examined.diagnostics);
         (examined.value.values().map(|original| original.digest).collect(), self.reads.swap(0, Ordering::Relaxed))

@@ -30,7 +30,7 @@ impl Raster {
     /// # Errors
     /// The picture has no pixels.
     pub fn tones(&self) -> Result<Vec<[u8; 3]>, String> {
-        let tiny = self.flattened().scaled(Window::whole(self.width, self.height), (4, 4))?;
+        let tiny = self.flattened([255; 3]).scaled(Window::whole(self.width, self.height), (4, 4))?;
         Ok(tiny.pixels.as_chunks::<3>().0.to_vec())
     }
 

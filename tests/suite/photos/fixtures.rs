@@ -91,7 +91,7 @@ impl Shop {
     }
 
     pub(crate) fn in_darkroom<T>(&self, cache: &Cache, work: impl FnOnce(&Darkroom<'_>) -> T) -> T {
-        work(&Darkroom { read: &|path| self.read(path), stamps: &|_| None, cache, limits: Limits::default() })
+        work(&Darkroom { files: &|path: &ShopPath| self.read(path), cache, limits: Limits::default() })
     }
 
     pub(crate) fn examine(&self, cache: &Cache) -> Checked<BTreeMap<ShopPath, Original>> {

@@ -22,7 +22,7 @@ fn refused(name: &str, bytes: Vec<u8>, code: &str) {
 fn a_file_that_is_not_there() {
     let wanted = [(path("a.jpg"), awning::diagnostics::Place::head(&page()))];
     let nothing = |_: &ShopPath| Err(std::io::ErrorKind::NotFound.into());
-    let darkroom = Darkroom { read: &nothing, stamps: &|_| None, cache: &Cache::none(), limits: Limits::default() };
+    let darkroom = Darkroom { files: &nothing, cache: &Cache::none(), limits: Limits::default() };
     assert_eq!(codes(&imaging::examine(&darkroom, &wanted)), ["E510"]);
 }
 

@@ -94,7 +94,7 @@ fn the_cache_is_used_and_verified() {
         reads.fetch_add(1, Ordering::Relaxed);
         shop.read(path)
     };
-    let darkroom = Darkroom { read: &counted, stamps: &|_| None, cache: &cache, limits: Limits::default() };
+    let darkroom = Darkroom { files: &counted, cache: &cache, limits: Limits::default() };
     let again = imaging::make(&darkroom, &wanted, &Default::default(), &|_| {}).value;
     assert_eq!((&again, reads.into_inner()), (&first, 0));
     let kept = files(folder.path());
