@@ -194,6 +194,7 @@ fn make_renditions(
 ) -> Result<Vec<Diagnostic>, Error> {
     let done = |count: usize| progress.step(count);
     let made = imaging::make(site.darkroom, &site.plan.pictures.renditions, &site.brand.marks, &done);
+    site.darkroom.cache.keep_verified();
     made.value.into_iter().try_for_each(put)?;
     Ok(made.diagnostics)
 }

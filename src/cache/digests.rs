@@ -5,11 +5,14 @@
 use super::{Cache, is_ours, write_whole};
 use crate::fingerprint::{Digest, Stamp};
 use crate::paths::ShopPath;
+use serde::Serialize;
+use serde::de::DeserializeOwned;
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;
 
-/// The first line; another version's file is not understood.
+/// The file's name, and its first line; another version's is not understood.
+const NAME: &str = "digests";
 const HEADING: &str = "awning digests 1";
 
 /// A longer file is none of ours.
@@ -17,7 +20,7 @@ const LONGEST: u64 = 256 << 20;
 
 /// The coarsest clock of a file system, in nanoseconds. A file that was written within one tick of being read may be
 /// written again in the same tick, and nobody could tell.
-const TICK: i64 = 2_000_000_000;
+pub(super) const TICK: i64 = 2_000_000_000;
 
 /// Digests that are known.
 #[derive(Debug, Default)]
@@ -46,7 +49,10 @@ impl Cache {
     #[must_use]
     pub fn digests(&self) -> Digests {
         let Some(folder) = self.folder.as_deref() else { return Digests::default() };
-        Digests { began: time_of(folder).unwrap_or(i64::MIN), known: read(folder).unwrap_or_default() }
+        Digests {
+            began: time_of(folder).unwrap_or(i64::MIN),
+            known: read_json(folder, NAME, HEADING).unwrap_or_default(),
+        }
     }
 
     /// Keeps digests of files with the stamps they had before they were read. What is known of a file that `stamp` does
@@ -67,29 +73,34 @@ impl Cache {
             }
         }
         digests.known.retain(|path, _| ShopPath::new(path).is_some_and(|path| stamp(&path).is_some()));
-        if let Ok(json) = serde_json::to_string(&digests.known)
-            && (changed || digests.known.len() != before)
-        {
-            let text = format!("{HEADING}\n{}\n{json}", Digest::of(json.as_bytes()));
-            // Without it, the files are read again.
-            let _ = write_whole(folder, &folder.join("digests"), text.as_bytes());
+        if changed || digests.known.len() != before {
+            write_json(folder, NAME, HEADING, &digests.known);
         }
     }
 }
 
-fn read(folder: &Path) -> Option<BTreeMap<String, (Stamp, String)>> {
-    let path = folder.join("digests");
+/// Reads a file of the cache that verifies itself.
+pub(super) fn read_json<T: DeserializeOwned>(folder: &Path, name: &str, heading: &str) -> Option<T> {
+    let path = folder.join(name);
     let state = fs::symlink_metadata(&path).ok()?;
     if !state.is_file() || state.len() > LONGEST || !is_ours(&state) {
         return None;
     }
     let text = fs::read_to_string(path).ok()?;
-    let (digest, json) = text.strip_prefix(HEADING)?.strip_prefix('\n')?.split_once('\n')?;
+    let (digest, json) = text.strip_prefix(heading)?.strip_prefix('\n')?.split_once('\n')?;
     (Digest::of(json.as_bytes()).hex() == digest).then(|| serde_json::from_str(json).ok()).flatten()
 }
 
+/// Writes such a file. Without it, more is read than needed.
+pub(super) fn write_json<T: Serialize>(folder: &Path, name: &str, heading: &str, value: &T) {
+    if let Ok(json) = serde_json::to_string(value) {
+        let text = format!("{heading}\n{}\n{json}", Digest::of(json.as_bytes()));
+        let _ = write_whole(folder, &folder.join(name), text.as_bytes());
+    }
+}
+
 /// What time it is for the file system: that of a file made now.
-fn time_of(folder: &Path) -> Option<i64> {
+pub(super) fn time_of(folder: &Path) -> Option<i64> {
     let aside = folder.join("aside");
     fs::create_dir_all(&aside).ok()?;
     let file = tempfile::tempfile_in(aside).ok()?;

@@ -5,12 +5,13 @@
 //! `kill -9` never leaves half a file under its name. Everything is verified when it is read; what does not verify is
 //! not there. A folder that cannot be written is a cache that keeps nothing.
 //!
-//! [`digests`] spares reading what was not touched; [`care`] removes what is not used.
+//! [`digests`] and `verified` spare reading what was not touched; [`care`] removes what is not used.
 
 #![expect(clippy::disallowed_methods, reason = "the cache keeps made things on the disk")]
 
 pub mod care;
 pub mod digests;
+mod verified;
 
 pub use care::{Extent, Limits, Pruned};
 pub use digests::Digests;
@@ -20,7 +21,9 @@ use care::{DAY, is_older, set_time};
 use std::fs;
 use std::io::{self, Write as _};
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 use std::time::SystemTime;
+use verified::{Verified, stamp_of};
 
 /// The first line of a key file; another version's entries are not understood, and made anew.
 const HEADING: &str = "awning cache 1";
@@ -34,6 +37,7 @@ pub struct Cache {
     folder: Option<PathBuf>,
     /// What the clock says, to mark what is used.
     now: Option<SystemTime>,
+    verified: Arc<Verified>,
 }
 
 impl Cache {
@@ -47,26 +51,34 @@ impl Cache {
     #[must_use]
     pub fn at(folder: PathBuf) -> Self {
         // Artifacts carry paths of the cache; they must hold wherever they are opened.
-        Self { folder: Some(std::path::absolute(&folder).unwrap_or(folder)), now: None }
+        Self { folder: Some(std::path::absolute(&folder).unwrap_or(folder)), now: None, verified: Arc::default() }
     }
 
     /// A cache that keeps nothing.
     #[must_use]
     pub fn none() -> Self {
-        Self { folder: None, now: None }
+        Self { folder: None, now: None, verified: Arc::default() }
     }
 
     /// Marks what is used from now on: once a day is often enough.
     #[must_use]
     pub fn used_at(self, now: SystemTime) -> Self {
-        Self { now: Some(now), ..self }
+        Self { now: Some(now), verified: Arc::default(), ..self }
     }
 
-    /// The file that holds what was put under a key, its bytes verified.
+    /// The file that holds what was put under a key, its bytes verified: now, or within a week and not touched since.
     #[must_use]
     pub fn get(&self, key: Digest) -> Option<PathBuf> {
+        if let Some(path) = self.sound(key) {
+            return Some(path);
+        }
         let (path, digest) = self.entry(key)?;
-        (digest_of_file(&path).ok()? == digest).then_some(path)
+        let stamp = stamp_of(&path)?;
+        if digest_of_file(&path).ok()? != digest {
+            return None;
+        }
+        self.note_sound(key, &digest, stamp);
+        Some(path)
     }
 
     /// The bytes that were put under a key, verified.

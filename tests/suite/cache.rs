@@ -91,6 +91,48 @@ fn above_a_size_the_longest_unused_goes() {
 }
 
 #[test]
+fn what_was_sound_is_read_again_once_touched_or_after_a_week() {
+    let (folder, cache) = cache();
+    let (now, old) = (SystemTime::now(), SystemTime::now() - 3 * DAY);
+    let made = cache.put(key("a"), b"sound bytes").unwrap();
+    let set_time = |time| File::options().write(true).open(&made).unwrap().set_modified(time).unwrap();
+    let get = |now: SystemTime| {
+        let run = cache.clone().used_at(now);
+        let found = run.get(key("a")).is_some();
+        run.keep_verified();
+        found
+    };
+    let verified = || fs::read_to_string(folder.path().join("cache/verified")).unwrap_or_default();
+    assert!(get(now) && verified().is_empty(), "it was written just now");
+    set_time(old);
+    assert!(get(now) && verified().contains(&key("sound bytes").hex()));
+    // Nothing can tell that this was touched, until it is read: so it is believed, but not for long.
+    let spoil = |bytes: &[u8], time| {
+        fs::write(&made, bytes).unwrap();
+        set_time(time);
+    };
+    spoil(b"other bytes", old);
+    assert!(get(now) && get(now + 6 * DAY), "it is not read");
+    assert!(!get(now + 8 * DAY), "it is read again");
+    spoil(b"sound bytes", old);
+    assert!(get(now + 8 * DAY) && get(now + 8 * DAY));
+    for (bytes, time) in [(&b"other bytes"[..], now), (b"other", old), (b"", old)] {
+        spoil(bytes, time);
+        assert!(!get(now + 8 * DAY));
+        spoil(b"sound bytes", old);
+        assert!(get(now + 8 * DAY));
+    }
+    // Another file in its place.
+    fs::rename(&made, folder.path().join("aside")).unwrap();
+    spoil(b"other bytes", old);
+    assert!(!get(now + 8 * DAY) || cfg!(not(unix)));
+    spoil(b"sound bytes", old);
+    assert!(get(now + 8 * DAY));
+    fs::remove_file(key_file(folder.path(), key("a"))).unwrap();
+    assert!(!get(now + 8 * DAY), "without its key it is about to go");
+}
+
+#[test]
 fn what_a_kill_leaves_goes_after_an_hour() {
     let (folder, cache) = cache();
     let made = cache.put(key("a"), b"a").unwrap();
