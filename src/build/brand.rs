@@ -7,9 +7,8 @@ use crate::diagnostics::{Checked, Notes, Place};
 use crate::fingerprint::Digest;
 use crate::imaging;
 use crate::paths::ShopPath;
-use crate::photos::{Corner, Mark, Original};
+use crate::photos::{Mark, Original};
 use crate::plan::{PublishedFile, files};
-use crate::settings::raw;
 use crate::source::Source;
 use std::collections::BTreeMap;
 
@@ -28,7 +27,7 @@ pub(super) struct Brand {
 
 /// The marks that are photos, so that their facts are read.
 pub(super) fn wanted(settings: &Settings) -> Vec<(ShopPath, Place)> {
-    let watermark = settings.watermark.iter().map(|mark| (mark.image.clone(), mark.place.clone()));
+    let watermark = settings.photos.watermark.iter().map(|mark| (mark.image.clone(), mark.place.clone()));
     let files = settings.logo.iter().chain(&settings.favicon).map(|path| (path.clone(), Place::head(path)));
     watermark.chain(files.filter(|(path, _)| path.extension() != "ico")).collect()
 }
@@ -38,12 +37,12 @@ pub(super) fn read(source: &Source, settings: &Settings, originals: &BTreeMap<Sh
     let mut notes = Notes::default();
     let mut brand = Brand::default();
     if let Some((watermark, original)) =
-        settings.watermark.as_ref().and_then(|mark| Some((mark, originals.get(&mark.image)?)))
+        settings.photos.watermark.as_ref().and_then(|mark| Some((mark, originals.get(&mark.image)?)))
     {
         brand.marks.insert(original.digest, watermark.image.clone());
         brand.mark = Some(Mark {
             image: original.digest,
-            corner: corner(watermark.corner),
+            corner: watermark.corner,
             opacity: watermark.opacity,
             share: watermark.share,
             min_edge: watermark.min_edge,
@@ -70,13 +69,4 @@ pub(super) fn read(source: &Source, settings: &Settings, originals: &BTreeMap<Sh
     }
     brand.artifacts.dedup_by(|a, b| a.path == b.path);
     notes.around(brand)
-}
-
-fn corner(corner: raw::Corner) -> Corner {
-    match corner {
-        raw::Corner::TopLeft => Corner::TopLeft,
-        raw::Corner::TopRight => Corner::TopRight,
-        raw::Corner::BottomLeft => Corner::BottomLeft,
-        raw::Corner::BottomRight => Corner::BottomRight,
-    }
 }

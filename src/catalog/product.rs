@@ -311,7 +311,7 @@ impl Reader<'_> {
         photos.sort_by_key(|photo| photo.role != Role::Main);
         let count = |role: Role| photos.iter().filter(|photo| photo.role == role).count();
         let (main, white) = (count(Role::Main), count(Role::White));
-        let missing = main == 0 && self.settings.photo_required;
+        let missing = main == 0 && self.settings.photos.required;
         let unread =
             front.images.is_present() && front.images.value.as_ref().is_none_or(|images| images.len() > photos.len());
         if (missing && !unread) || main > 5 || white > 1 {

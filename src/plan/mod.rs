@@ -22,7 +22,7 @@ use crate::diagnostics::rules::document::ADDRESS_TAKEN;
 use crate::diagnostics::rules::photo_use::SMALL_PHOTO;
 use crate::diagnostics::{Checked, Notes, Place};
 use crate::paths::{Address, ShopPath};
-use crate::photos::{Mark, Original, Quality};
+use crate::photos::{Mark, Original};
 use crate::storefront::{Shelf, Storefront};
 use crate::theme::Theme;
 use links::Links;
@@ -62,8 +62,7 @@ pub fn draw<'s>(
     files: BTreeMap<ShopPath, PublishedFile>,
 ) -> Checked<Plan<'s>> {
     let mut notes = Notes::default();
-    let (jpeg, webp) = storefront.settings.quality;
-    let material = Material { originals, profiles: &theme.profiles, quality: Quality { jpeg, webp }, mark };
+    let material = Material { originals, profiles: &theme.profiles, quality: storefront.settings.photos.quality, mark };
     let pictures = Pictures::draw(storefront, material);
     for (photo, width, slot) in &pictures.small {
         notes

@@ -1,6 +1,9 @@
 //! `awning.yaml`: what the shop is, and what holds for all of it.
 
+mod photos;
 pub mod raw;
+
+pub use photos::{PhotoSettings, Watermark};
 
 use crate::diagnostics::rules::reading::{MISSING_FIELD, WRONG_VALUE};
 use crate::diagnostics::rules::shop::{
@@ -15,7 +18,7 @@ use crate::source::Source;
 use crate::yaml::{self, Field, Node};
 use iso_currency::Currency;
 use jiff::tz::TimeZone;
-use raw::{Corner, Identity, Market, NavigationItem, Organization, ReturnPolicy, Service, Social, SoldOut, Sort};
+use raw::{Identity, Market, NavigationItem, Organization, ReturnPolicy, Service, Social, SoldOut, Sort};
 use std::collections::BTreeMap;
 
 /// The shop's settings, checked, with defaults filled in.
@@ -75,12 +78,8 @@ pub struct Settings {
     pub low_stock: u32,
     /// Whether HTML in Markdown is kept (sanitised).
     pub raw_html: bool,
-    /// Whether a product needs a main photo.
-    pub photo_required: bool,
-    /// The shop's mark.
-    pub watermark: Option<Watermark>,
-    /// Quality of JPEG and WebP.
-    pub quality: (u8, u8),
+    /// How photos are used and made.
+    pub photos: PhotoSettings,
     /// The theme's name, and where it is named.
     pub theme: (String, Place),
     /// The theme's settings, as a YAML tree.
@@ -102,23 +101,6 @@ pub struct Tag {
     pub slug: Option<String>,
     /// Its name by language.
     pub name: Option<Localised>,
-}
-
-/// The shop's mark on dressed renditions.
-#[derive(Clone, Debug)]
-pub struct Watermark {
-    /// The picture.
-    pub image: ShopPath,
-    /// Where it is named.
-    pub place: Place,
-    /// Its corner.
-    pub corner: Corner,
-    /// Percent.
-    pub opacity: u8,
-    /// Permille of the photo's width.
-    pub share: u16,
-    /// Renditions with a shorter edge carry none.
-    pub min_edge: u32,
 }
 
 impl Settings {
@@ -185,10 +167,8 @@ impl Reader<'_> {
         let currency = self.currency(&shop.currency);
         let organization = shop.organization.value.unwrap_or_default();
         let stock = shop.stock.value.unwrap_or_default();
-        let photos = shop.photos.value.unwrap_or_default();
         let listing = shop.listing.value.unwrap_or_default();
         let theme = shop.theme.value.unwrap_or_default();
-        let quality = photos.quality.value.unwrap_or_default();
         let shipping_rate = shop.shipping.get().and_then(|shipping| self.rate(&shipping.rate, currency));
         Settings {
             brand: shop.brand.value.unwrap_or_else(|| name.clone()),
@@ -212,9 +192,7 @@ impl Reader<'_> {
             sold_out: stock.sold_out.value.unwrap_or_default(),
             low_stock: stock.low.value.unwrap_or(5),
             raw_html: shop.markdown.value.unwrap_or_default().raw_html.value.unwrap_or(false),
-            photo_required: photos.required.value.unwrap_or(true),
-            watermark: photos.watermark.value.and_then(|mark| self.watermark(&mark)),
-            quality: (self.percent(&quality.jpeg, 80), self.percent(&quality.webp, 78)),
+            photos: self.photos(shop.photos.value.unwrap_or_default()),
             theme: (
                 theme.name.value.clone().unwrap_or_else(|| "atelier".to_string()),
                 theme.name.place_or(&Place::head(self.file)),
@@ -322,30 +300,6 @@ impl Reader<'_> {
         let diagnostic = NO_SUCH_FILE.at(place.clone()).with("file", name).nearest(name, known);
         self.complain(diagnostic);
         None
-    }
-
-    fn watermark(&mut self, mark: &raw::Watermark) -> Option<Watermark> {
-        let image = self.file(&mark.image)?;
-        let opacity = self.share("opacity", &mark.opacity, (0.05, 0.6), 0.35);
-        let share = self.share("width", &mark.width, (0.02, 0.5), 0.18);
-        Some(Watermark {
-            image,
-            place: mark.image.place_or(&Place::head(self.file)),
-            corner: mark.corner.value.unwrap_or_default(),
-            #[expect(
-                clippy::cast_possible_truncation,
-                clippy::cast_sign_loss,
-                reason = "the share lies between 0 and 1"
-            )]
-            opacity: (opacity * 100.0).round() as u8,
-            #[expect(
-                clippy::cast_possible_truncation,
-                clippy::cast_sign_loss,
-                reason = "the share lies between 0 and 1"
-            )]
-            share: (share * 1000.0).round() as u16,
-            min_edge: mark.min_edge.value.unwrap_or(400),
-        })
     }
 
     fn share(&mut self, key: &str, field: &Field<f64>, (least, most): (f64, f64), otherwise: f64) -> f64 {

@@ -181,7 +181,7 @@ impl<'c> Gate<'_, 'c> {
             (width >= 60, Reason::NoDescription(width)),
             (!quotes.is_empty(), Reason::NoPrice),
             (quotes.iter().all(|quote| quote.stock.is_some()), Reason::UnknownStock),
-            (!self.settings.photo_required || product.photos_of(Role::Main).next().is_some(), Reason::NoPhoto),
+            (!self.settings.photos.required || product.photos_of(Role::Main).next().is_some(), Reason::NoPhoto),
         ];
         conditions.into_iter().filter(|(holds, _)| !holds).map(|(_, reason)| reason).collect()
     }

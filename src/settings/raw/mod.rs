@@ -1,5 +1,9 @@
 //! `awning.yaml` as typed: the reference of its keys.
 
+mod photos;
+
+pub use photos::{Photos, Quality, Watermark};
+
 use crate::language::Localised;
 use crate::moment::{Length, When};
 use crate::yaml::{Field, Node};
@@ -311,59 +315,6 @@ pub enum SoldOut {
 pub struct Markdown {
     /// Whether HTML in Markdown is kept (sanitised).
     pub raw_html: Field<bool>,
-}
-
-/// Photos.
-#[derive(Clone, Debug, Default, Deserialize, JsonSchema)]
-#[serde(default)]
-pub struct Photos {
-    /// The shop's mark on dressed renditions.
-    pub watermark: Field<Watermark>,
-    /// Encoder quality.
-    pub quality: Field<Quality>,
-    /// Whether a product needs a main photo to be on the shelf.
-    pub required: Field<bool>,
-}
-
-/// The shop's mark.
-#[derive(Clone, Debug, Default, Deserialize, JsonSchema)]
-#[serde(default)]
-pub struct Watermark {
-    /// A PNG or SVG, from `assets/`.
-    pub image: Field<String>,
-    /// Its corner.
-    pub corner: Field<Corner>,
-    /// From 0.05 to 0.6.
-    pub opacity: Field<f64>,
-    /// Its share of the photo's width, from 0.02 to 0.5.
-    pub width: Field<f64>,
-    /// Renditions with a shorter edge carry none, in pixels.
-    pub min_edge: Field<u32>,
-}
-
-/// A corner.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize, JsonSchema)]
-#[serde(rename_all = "kebab-case")]
-pub enum Corner {
-    /// Top left.
-    TopLeft,
-    /// Top right.
-    TopRight,
-    /// Bottom left.
-    BottomLeft,
-    /// Bottom right.
-    #[default]
-    BottomRight,
-}
-
-/// Encoder quality, 1–100.
-#[derive(Clone, Debug, Default, Deserialize, JsonSchema)]
-#[serde(default)]
-pub struct Quality {
-    /// Of JPEG.
-    pub jpeg: Field<u8>,
-    /// Of WebP.
-    pub webp: Field<u8>,
 }
 
 /// The theme and its settings.
