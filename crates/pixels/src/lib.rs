@@ -1,4 +1,4 @@
-//! Pixels: codecs, resampling, colours and marks, behind functions without type parameters.
+//! Pixels: codecs, resampling, colours, marks and letters, behind functions without type parameters.
 //!
 //! The crates below are generic over readers, writers and pixel types, so their inner loops would be compiled into
 //! whatever crate calls them: again with every change there, and unoptimised where its tests are. Here they are
@@ -8,6 +8,7 @@
 mod colour;
 pub mod file;
 pub mod jpeg;
+pub mod letters;
 mod likeness;
 mod mark;
 mod planes;
