@@ -103,7 +103,7 @@ fn thumbnail(photo: &Photo) -> Option<Rendition> {
         formats: vec![Format::WebP],
         ..Profile::default()
     };
-    Some(photos::renditions(original, None, &profile, &Quality::default(), None).fallback)
+    Some(photos::renditions(original, None, &profile, &Quality::default(), &[]).fallback)
 }
 
 /// A size that fits [`EDGE`].

@@ -15,7 +15,7 @@ use crate::imaging::{self, Darkroom, Limits};
 use crate::paths::ShopPath;
 use crate::photos::{Format, Original, Profile};
 use crate::plan::pictures;
-use crate::settings::{self, Settings};
+use crate::settings::{self, Picture, Settings};
 use crate::source::{File, Source};
 use crate::storefront;
 use crate::theme::{self, Choice};
@@ -178,7 +178,9 @@ fn uses(source: &Source, settings: &Settings, catalog: &Catalog) -> BTreeMap<Sho
     for path in settings.logo.iter().chain(&settings.favicon) {
         add(path, &Place::head(&settings.file), true);
     }
-    settings.watermark.iter().for_each(|mark| add(&mark.image, &mark.place, true));
+    if let Some(Picture::File(file, place)) = settings.photos.watermark.as_ref().map(|mark| &mark.picture) {
+        add(file, place, true);
+    }
     uses
 }
 

@@ -3,6 +3,7 @@
 //! [`build`] and [`check`] run the same road; only the end differs: a release, or nothing.
 
 mod brand;
+mod marks;
 mod order;
 mod outputs;
 mod pages;
@@ -26,6 +27,7 @@ use crate::storefront::{self, Storefront};
 use crate::theme::{self, Choice, Theme};
 use crate::{catalog, checks, imaging};
 use jiff::Timestamp;
+use marks::{Drawn, Workshop};
 use std::collections::BTreeMap;
 
 /// Builds one release into `order.out`. With an error among the diagnostics, the old release stays untouched.
@@ -94,11 +96,13 @@ fn road(
     }
     progress.stage("measuring", 0);
     let cache = Cache::of_shop(&order.root).used_at(order.now);
-    let darkroom = Darkroom { files: source, cache: &cache, limits: limits(order) };
-    let originals = notes.take(examine(&darkroom, &storefront));
+    let workshop = Workshop { source, theme: &theme, settings: &settings, catalog: &catalog };
+    let darkroom = Darkroom { files: &workshop, cache: &cache, limits: limits(order) };
+    let originals = notes.take(examine(&darkroom, &workshop, &storefront));
+    let drawn = notes.take(workshop.draw(&originals));
     let brand = notes.take(brand::read(source, &settings, &originals));
     progress.stage("planning", 0);
-    let plan = notes.take(plan::draw(&storefront, &theme, &originals, brand.mark.as_ref(), brand.files.clone()));
+    let plan = notes.take(plan::draw(&storefront, &theme, &originals, &drawn.marks, brand.files.clone()));
     let Some(engine) = engine else { return Ok(Made { theme_texts, ..Made::default() }) };
     // A shop with errors is rendered as well, so that all mistakes are told at once; nothing of it is kept.
     let stage = stage.filter(|_| !notes.has_errors());
@@ -110,6 +114,7 @@ fn road(
         plan: &plan,
         darkroom: &darkroom,
         brand: &brand,
+        drawn: &drawn,
     };
     let summary = make(order, progress, &site, &engine, stage, notes)?;
     Ok(Made { summary, theme_texts })
@@ -124,6 +129,7 @@ struct Site<'a> {
     plan: &'a Plan<'a>,
     darkroom: &'a Darkroom<'a>,
     brand: &'a brand::Brand,
+    drawn: &'a Drawn,
 }
 
 /// Makes pages and renditions at the same time, then what lists them; puts all into the stage and finishes it.
@@ -181,9 +187,14 @@ fn limits(order: &Order) -> Limits {
 }
 
 /// Facts of every photo that is shown, and of the shop's marks.
-fn examine(darkroom: &Darkroom<'_>, storefront: &Storefront<'_>) -> Checked<BTreeMap<ShopPath, Original>> {
+fn examine(
+    darkroom: &Darkroom<'_>,
+    workshop: &Workshop<'_>,
+    storefront: &Storefront<'_>,
+) -> Checked<BTreeMap<ShopPath, Original>> {
     let mut wanted = pictures::wanted(storefront);
     wanted.extend(brand::wanted(storefront.settings));
+    wanted.extend(workshop.wanted());
     imaging::examine(darkroom, &wanted)
 }
 
@@ -193,7 +204,7 @@ fn make_renditions(
     progress: &dyn Progress,
 ) -> Result<Vec<Diagnostic>, Error> {
     let done = |count: usize| progress.step(count);
-    let made = imaging::make(site.darkroom, &site.plan.pictures.renditions, &site.brand.marks, &done);
+    let made = imaging::make(site.darkroom, &site.plan.pictures.renditions, &site.drawn.artworks, &done);
     site.darkroom.cache.keep_verified();
     made.value.into_iter().try_for_each(put)?;
     Ok(made.diagnostics)

@@ -58,6 +58,8 @@ pub struct Product {
     pub variants: Option<Variants>,
     /// Photos: main ones first.
     pub photos: Vec<PhotoUse>,
+    /// The badge on its first photo, and where it is named.
+    pub badge: Option<(String, Place)>,
     /// Where it can be bought: channel key, address.
     pub buy: Vec<(String, String, Place)>,
     /// Gifts.
@@ -283,6 +285,7 @@ impl Reader<'_> {
             safety_class: front.safety_class.value,
             variants: self.variants(front, draft, notes),
             photos: self.product_photos(front, draft, notes),
+            badge: front.badge.placed().map(|(name, place)| (name.clone(), place.clone())),
             buy: buy(front),
             gifts: self.gifts(front.gifts.get(), draft, notes),
             role: front.role.value,

@@ -3,16 +3,15 @@
 use super::darkroom::Darkroom;
 use super::decode::Opened;
 use super::fault::Fault;
-use super::marks::{self, Artwork};
+use super::marks::{self, Artwork, Stamp};
 use super::schedule::{self, Trade};
 use super::shapes::{self, Shaped};
-use super::{encode, sniff, svg};
+use super::{Limits, encode, sniff, svg};
 use crate::artifact::{Artifact, Body};
 use crate::cache::Cache;
 use crate::diagnostics::rules::photo;
 use crate::diagnostics::{Checked, Diagnostic, Notes, Place};
 use crate::fingerprint::Digest;
-use crate::paths::ShopPath;
 use crate::photos::{Format, Recipe, Rendition};
 use pixels::jpeg::Extent;
 use rayon::prelude::*;
@@ -22,18 +21,18 @@ use std::sync::{Arc, Mutex, PoisonError};
 /// What all originals are worked on with.
 struct Bench<'a> {
     darkroom: &'a Darkroom<'a>,
-    artworks: BTreeMap<Digest, Artwork>,
+    stamps: BTreeMap<Digest, Stamp>,
     made: Mutex<Vec<Result<Artifact, Diagnostic>>>,
     done: &'a (dyn Fn(usize) + Sync),
 }
 
 /// Makes every rendition, or takes it from the cache. Artifacts are sorted by path; their bodies lie in the cache where
-/// it keeps anything. An original or a mark that fails is a diagnostic at its own head, and its renditions are missing.
-/// `done` is told of every rendition.
+/// it keeps anything. An original or an artwork that fails is a diagnostic at its own head, and its renditions are
+/// missing. `done` is told of every rendition.
 pub fn make(
     darkroom: &Darkroom<'_>,
     renditions: &[Rendition],
-    marks: &BTreeMap<Digest, ShopPath>,
+    artworks: &BTreeMap<Digest, Artwork>,
     done: &(dyn Fn(usize) + Sync),
 ) -> Checked<Vec<Artifact>> {
     let unique: BTreeMap<&str, &Rendition> = renditions.iter().map(|r| (r.address.as_str(), r)).collect();
@@ -45,8 +44,8 @@ pub fn make(
         missing.entry(rendition.recipe.original).or_default().push(rendition);
     }
     let mut notes = Notes::default();
-    let artworks = notes.take(read_marks(darkroom, &missing, marks));
-    let bench = Bench { darkroom, artworks, made: Mutex::default(), done };
+    let stamps = notes.take(read_stamps(darkroom.limits, &missing, artworks));
+    let bench = Bench { darkroom, stamps, made: Mutex::default(), done };
     let mut orders: Vec<Vec<&Rendition>> = missing.into_values().collect();
     // The longest work first, so that no thread is left alone with it at the end.
     orders.sort_by_key(|renditions| std::cmp::Reverse(renditions.iter().map(|r| area(&r.recipe)).sum::<u64>()));
@@ -68,22 +67,23 @@ fn area(recipe: &Recipe) -> u64 {
     u64::from(recipe.width) * u64::from(recipe.height)
 }
 
-/// Reads the marks that are needed.
-fn read_marks(
-    darkroom: &Darkroom<'_>,
+/// Reads the artworks that are needed.
+fn read_stamps(
+    limits: Limits,
     missing: &BTreeMap<Digest, Vec<&Rendition>>,
-    marks: &BTreeMap<Digest, ShopPath>,
-) -> Checked<BTreeMap<Digest, Artwork>> {
-    let needed: BTreeSet<Digest> = missing.values().flatten().filter_map(|r| r.recipe.mark).map(|m| m.image).collect();
+    artworks: &BTreeMap<Digest, Artwork>,
+) -> Checked<BTreeMap<Digest, Stamp>> {
+    let marks = missing.values().flatten().flat_map(|rendition| &rendition.recipe.marks);
+    let needed: BTreeSet<Digest> = marks.map(|mark| mark.artwork).collect();
     let mut notes = Notes::default();
-    let mut artworks = BTreeMap::new();
-    for (digest, path) in needed.into_iter().filter_map(|digest| Some((digest, marks.get(&digest)?))) {
-        match darkroom.original(path, digest).and_then(|bytes| Artwork::read(&bytes, darkroom.limits)) {
-            Ok(artwork) => drop(artworks.insert(digest, artwork)),
-            Err(fault) => notes.push(fault.about(path, Place::head(path))),
+    let mut stamps = BTreeMap::new();
+    for (digest, artwork) in needed.into_iter().filter_map(|digest| Some((digest, artworks.get(&digest)?))) {
+        match Stamp::read(&artwork.bytes, limits) {
+            Ok(stamp) => drop(stamps.insert(digest, stamp)),
+            Err(fault) => notes.push(fault.about(&artwork.path, Place::head(&artwork.path))),
         }
     }
-    notes.around(artworks)
+    notes.around(stamps)
 }
 
 /// An original whose bytes are read, with what is to be made of it.
@@ -159,11 +159,15 @@ impl Bench<'_> {
 
     fn drawn(&self, recipe: &Recipe, shaped: &Shaped) -> Result<Vec<u8>, Fault> {
         let raster = shaped.get(recipe)?;
-        let Some(mark) = recipe.mark else { return encode::encode(raster, recipe) };
-        let no_mark = || Fault::because(&photo::PHOTO_NOT_MADE, "its watermark cannot be read");
-        let artwork = self.artworks.get(&mark.image).ok_or_else(no_mark)?;
+        if recipe.marks.is_empty() {
+            return encode::encode(raster, recipe);
+        }
         let mut raster = raster.clone();
-        marks::blend(&mut raster, &mark, artwork)?;
+        for mark in &recipe.marks {
+            let unreadable = || Fault::because(&photo::PHOTO_NOT_MADE, "a mark of it cannot be read");
+            let stamp = self.stamps.get(&mark.artwork).ok_or_else(unreadable)?;
+            marks::lay(&mut raster, mark, stamp)?;
+        }
         encode::encode(&raster, recipe)
     }
 }

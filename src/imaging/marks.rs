@@ -1,21 +1,32 @@
-//! Marks: the shop's watermark, read once and blended into a corner of dressed renditions.
+//! Marks: their artwork is read once, and laid over dressed renditions.
 
 use super::decode::Opened;
 use super::fault::Fault;
-use super::raster::scaled;
+use super::raster::{not_made, scaled};
 use super::{Limits, sniff, svg};
-use crate::photos::{Corner, Format, Mark};
+use crate::paths::ShopPath;
+use crate::photos::{Format, Mark, Position, Spot, Tone};
 use pixels::jpeg::Extent;
 use pixels::{Raster, Window};
+use std::sync::Arc;
 
-/// The artwork of a mark.
-pub(super) enum Artwork {
+/// The artwork of a mark, as it lies in a file or was drawn.
+#[derive(Clone, Debug)]
+pub struct Artwork {
+    /// The file that is to blame for it.
+    pub path: ShopPath,
+    /// PNG or SVG.
+    pub bytes: Arc<[u8]>,
+}
+
+/// Artwork that can be laid.
+pub(super) enum Stamp {
     Pixels(Raster),
     Drawing(Box<svg::Drawing>),
 }
 
-impl Artwork {
-    /// Reads a mark's file.
+impl Stamp {
+    /// Reads artwork.
     pub(super) fn read(bytes: &[u8], limits: Limits) -> Result<Self, Fault> {
         let format = sniff::format(bytes, limits)?;
         if format == Format::Svg {
@@ -43,26 +54,50 @@ impl Artwork {
     }
 }
 
-/// Blends a mark into a photo, if the photo is large enough for it.
-pub(super) fn blend(photo: &mut Raster, mark: &Mark, artwork: &Artwork) -> Result<(), Fault> {
-    let edge = photo.width.min(photo.height);
-    if edge < mark.min_edge {
+/// Lays a mark over a photo, if the photo is large enough for it.
+pub(super) fn lay(photo: &mut Raster, mark: &Mark, stamp: &Stamp) -> Result<(), Fault> {
+    if photo.width.min(photo.height) < mark.min_edge {
         return Ok(());
     }
-    let share = u64::from(mark.share.clamp(1, 1000));
-    let width = u32::try_from(u64::from(photo.width) * share / 1000).unwrap_or(1).max(1);
-    let stamp = artwork.at(width, photo.height)?;
-    let margin = edge / 32;
-    let far = |whole: u32, part: u32| whole.saturating_sub(part).saturating_sub(margin);
-    let near = |whole: u32, part: u32| margin.min(whole.saturating_sub(part));
-    let (right, bottom) = (far(photo.width, stamp.width), far(photo.height, stamp.height));
-    let (left, top) = (near(photo.width, stamp.width), near(photo.height, stamp.height));
-    let at = match mark.corner {
-        Corner::TopLeft => (left, top),
-        Corner::TopRight => (right, top),
-        Corner::BottomLeft => (left, bottom),
-        Corner::BottomRight => (right, bottom),
+    let stamp = stamp.at(permille(photo.width, mark.share.clamp(1, 1000)).max(1), photo.height)?;
+    // A letter changes its colour once rather than often: what is finer in a photo than a part of one does not count.
+    let grain = (stamp.height / 6).max(3);
+    let (stamp, at) = match mark.position {
+        Position::At(spot) => {
+            let at = corner(photo, &stamp, spot);
+            (stamp, at)
+        }
+        Position::Tiled { angle, gap } => {
+            let gap = permille(stamp.width, gap);
+            let area = stamp.all_over((photo.width, photo.height), f32::from(angle), gap).map_err(not_made)?;
+            (area, (0, 0))
+        }
+    };
+    let stamp = match mark.tone {
+        Tone::Own => stamp,
+        Tone::Light => stamp.in_shade(255),
+        Tone::Dark => stamp.in_shade(0),
+        Tone::Auto => stamp.standing_out(photo, at, grain).map_err(not_made)?,
     };
     photo.lay(&stamp, at, mark.opacity.min(100));
     Ok(())
+}
+
+/// Where a stamp's left upper corner goes: a little away from the edges.
+fn corner(photo: &Raster, stamp: &Raster, spot: Spot) -> (u32, u32) {
+    let room = (photo.width.saturating_sub(stamp.width), photo.height.saturating_sub(stamp.height));
+    let margin = photo.width.min(photo.height) / 32;
+    let near = |room: u32| margin.min(room);
+    let far = |room: u32| room.saturating_sub(margin);
+    match spot {
+        Spot::TopLeft => (near(room.0), near(room.1)),
+        Spot::TopRight => (far(room.0), near(room.1)),
+        Spot::BottomLeft => (near(room.0), far(room.1)),
+        Spot::BottomRight => (far(room.0), far(room.1)),
+        Spot::Center => (room.0 / 2, room.1 / 2),
+    }
+}
+
+fn permille(length: u32, share: u16) -> u32 {
+    u32::try_from(u64::from(length) * u64::from(share) / 1000).unwrap_or(u32::MAX)
 }

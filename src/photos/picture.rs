@@ -104,15 +104,15 @@ pub fn renditions(
     focal: Option<(f32, f32)>,
     profile: &Profile,
     quality: &Quality,
-    mark: Option<&Mark>,
+    marks: &[Mark],
 ) -> Picture {
     if original.facts.format == Format::Svg && profile.formats.contains(&Format::Svg) {
         return passed_through(original, profile);
     }
     let frame = Frame::of(original, focal, profile);
     let widths = frame.widths(&profile.widths);
-    let mark = mark.filter(|_| profile.dressed);
-    let rendition = |width: u32, format: Format| frame.rendition(width, format, *quality, mark);
+    let marks = if profile.dressed { marks } else { &[] };
+    let rendition = |width: u32, format: Format| frame.rendition(width, format, *quality, marks);
     let mut formats: Vec<Format> = profile.formats.iter().copied().filter(|format| is_written(*format)).collect();
     if formats.is_empty() {
         formats.push(Format::Jpeg);
@@ -155,7 +155,7 @@ fn passed_through(original: &Original, profile: &Profile) -> Picture {
         quality: 0,
         progressive: false,
         most_bytes: None,
-        mark: None,
+        marks: Vec::new(),
     };
     let address = recipe.address(&stem(&original.path));
     let rendition = Rendition { recipe, address, original: original.path.clone() };
@@ -208,7 +208,7 @@ impl<'a> Frame<'a> {
         widths
     }
 
-    fn rendition(&self, width: u32, format: Format, quality: Quality, mark: Option<&Mark>) -> Rendition {
+    fn rendition(&self, width: u32, format: Format, quality: Quality, marks: &[Mark]) -> Rendition {
         let (across, down) = self.ratio;
         let height = scaled(width, down, across).clamp(1, LONGEST_EDGE);
         let recipe = Recipe {
@@ -225,7 +225,7 @@ impl<'a> Frame<'a> {
             },
             progressive: self.profile.progressive && format == Format::Jpeg,
             most_bytes: self.profile.most_bytes,
-            mark: mark.filter(|mark| width.min(height) >= mark.min_edge).copied(),
+            marks: marks.iter().filter(|mark| width.min(height) >= mark.min_edge).copied().collect(),
         };
         let address = recipe.address(&stem(&self.original.path));
         Rendition { recipe, address, original: self.original.path.clone() }

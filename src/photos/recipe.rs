@@ -1,12 +1,12 @@
 //! A recipe: everything that decides the bytes of a rendition. The same recipe gives the same bytes, everywhere.
 
-use super::Format;
+use super::{Format, Mark};
 use crate::fingerprint::Digest;
 use crate::paths::ShopPath;
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 
 /// Raised with every change that alters the bytes of any rendition: decoders, filters, encoders, marks.
-const VERSION: u32 = 2;
+const VERSION: u32 = 3;
 
 /// How one rendition is made from an original.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -29,8 +29,8 @@ pub struct Recipe {
     pub progressive: bool,
     /// Bytes that the file may have; quality goes down, then size, until it fits.
     pub most_bytes: Option<u32>,
-    /// The mark of a dressed rendition.
-    pub mark: Option<Mark>,
+    /// The marks of a dressed rendition, in the order of laying.
+    pub marks: Vec<Mark>,
 }
 
 /// What is done to the pixels of a rendition, before marks.
@@ -68,36 +68,6 @@ pub struct Crop {
     pub ratio: (u32, u32),
     /// What must stay in view, in thousandths from the left and from the top.
     pub focal: (u16, u16),
-}
-
-/// A picture that is blended over a photo.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
-pub struct Mark {
-    /// The digest of the mark's own bytes (PNG or SVG).
-    pub image: Digest,
-    /// Where it goes.
-    pub corner: Corner,
-    /// How much of it shows, in percent.
-    pub opacity: u8,
-    /// Its width in thousandths of the photo's.
-    pub share: u16,
-    /// A rendition whose shorter edge is below this stays unmarked.
-    pub min_edge: u32,
-}
-
-/// Where a mark goes.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, schemars::JsonSchema)]
-#[serde(rename_all = "kebab-case")]
-pub enum Corner {
-    /// Top left.
-    TopLeft,
-    /// Top right.
-    TopRight,
-    /// Bottom left.
-    BottomLeft,
-    /// Bottom right.
-    #[default]
-    BottomRight,
 }
 
 impl Recipe {

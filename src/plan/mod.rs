@@ -19,10 +19,11 @@ pub use routes::{Route, Target};
 
 use crate::catalog::Document;
 use crate::diagnostics::rules::document::ADDRESS_TAKEN;
+use crate::diagnostics::rules::mark::LICENCE_FORBIDS_MARKS;
 use crate::diagnostics::rules::photo_use::SMALL_PHOTO;
 use crate::diagnostics::{Checked, Notes, Place};
 use crate::paths::{Address, ShopPath};
-use crate::photos::{Mark, Original};
+use crate::photos::{Marks, Original};
 use crate::storefront::{Shelf, Storefront};
 use crate::theme::Theme;
 use links::Links;
@@ -58,15 +59,19 @@ pub fn draw<'s>(
     storefront: &'s Storefront<'s>,
     theme: &'s Theme,
     originals: &BTreeMap<ShopPath, Original>,
-    mark: Option<&Mark>,
+    marks: &Marks,
     files: BTreeMap<ShopPath, PublishedFile>,
 ) -> Checked<Plan<'s>> {
     let mut notes = Notes::default();
-    let material = Material { originals, profiles: &theme.profiles, quality: storefront.settings.photos.quality, mark };
+    let (quality, album) = (storefront.settings.photos.quality, &storefront.catalog.album);
+    let material = Material { originals, profiles: &theme.profiles, quality, marks, album };
     let pictures = Pictures::draw(storefront, material);
     for (photo, width, slot) in &pictures.small {
         notes
             .push(SMALL_PHOTO.at(photo.place.clone()).with("src", &photo.path).with("width", width).with("slot", slot));
+    }
+    for (path, (licence, place)) in &pictures.unmarked {
+        notes.push(LICENCE_FORBIDS_MARKS.at(place.clone()).with("path", path).with("licence", licence));
     }
     let credits = !pictures.credited(&storefront.catalog.album).is_empty();
     let sorts = &storefront.settings.sorts;

@@ -4,8 +4,8 @@ use crate::catalog::raw::{Rights, Role, SectionType};
 use crate::catalog::{Album, Document, PhotoUse, Section};
 use crate::diagnostics::Place;
 use crate::paths::{ShopPath, encode};
-use crate::photos::{self, Mark, Original, Profile, Quality, Rendition};
-use crate::storefront::{Shelf, Storefront};
+use crate::photos::{self, Mark, Marks, Original, Profile, Quality, Rendition};
+use crate::storefront::{Item, Shelf, Storefront};
 use serde::Serialize;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
@@ -55,7 +55,14 @@ pub struct Source {
 /// The slot beside a credit.
 pub const CREDIT_SLOT: &str = "thumb";
 
-type Key = (ShopPath, &'static str, Option<(u16, u16)>);
+type Key = (ShopPath, &'static str, Option<(u16, u16)>, Option<Worn>);
+
+/// The badges that a photo wears, by name, and the language of their artwork.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+struct Worn {
+    badges: Vec<String>,
+    language: String,
+}
 
 /// Every picture of the shop, decided.
 #[derive(Debug, Default)]
@@ -67,6 +74,8 @@ pub struct Pictures {
     pub shown: BTreeMap<ShopPath, PhotoUse>,
     /// Photos smaller than their largest slot: photo, its width, the slot's.
     pub small: Vec<(PhotoUse, u32, u32)>,
+    /// Photos whose licence keeps the shop's marks off them: the licence, and where it is named.
+    pub unmarked: BTreeMap<ShopPath, (String, Place)>,
 }
 
 /// What pictures are made from.
@@ -78,8 +87,25 @@ pub struct Material<'a> {
     pub profiles: &'a BTreeMap<String, Profile>,
     /// Quality of the encoders.
     pub quality: Quality,
-    /// The shop's mark.
-    pub mark: Option<&'a Mark>,
+    /// The shop's marks.
+    pub marks: &'a Marks,
+    /// What is known of photos beside their files.
+    pub album: &'a Album,
+}
+
+impl Material<'_> {
+    /// The marks of a photo, in the order of laying; badges without artwork are passed over.
+    fn marks_of(&self, worn: Option<&Worn>) -> Vec<Mark> {
+        let badges = worn.into_iter().flat_map(|worn| worn.badges.iter().map(|name| (name, &worn.language)));
+        let badges = badges.filter_map(|(name, language)| self.marks.badge(name, language));
+        self.marks.watermark.iter().chain(badges).copied().collect()
+    }
+
+    /// The licence of a photo, if it is one of those without derivatives, and where it is named.
+    fn forbids_changes(&self, photo: &ShopPath) -> Option<(&String, &Place)> {
+        let licence = self.album.get(photo)?.rights.get()?.licence.placed();
+        licence.filter(|(licence, _)| licence.starts_with("CC-BY-ND-") || licence.starts_with("CC-BY-NC-ND-"))
+    }
 }
 
 impl Pictures {
@@ -88,10 +114,15 @@ impl Pictures {
     pub fn draw(storefront: &Storefront<'_>, material: Material<'_>) -> Self {
         let mut pictures = Self::default();
         let mut renditions: BTreeMap<String, Rendition> = BTreeMap::new();
-        each_use(storefront, &mut |photo, slot| pictures.add(photo, slot, material, &mut renditions));
+        each_use(storefront, &mut |photo, slot| pictures.add(photo, slot, None, material, &mut renditions));
+        for item in storefront.shelves.values().flat_map(|shelf| &shelf.items) {
+            for (photo, slot) in badged(item) {
+                pictures.add(photo, slot, worn(item, photo, slot), material, &mut renditions);
+            }
+        }
         let credited: Vec<PhotoUse> =
             pictures.credited(&storefront.catalog.album).into_iter().map(|(photo, _)| photo.clone()).collect();
-        credited.iter().for_each(|photo| pictures.add(photo, CREDIT_SLOT, material, &mut renditions));
+        credited.iter().for_each(|photo| pictures.add(photo, CREDIT_SLOT, None, material, &mut renditions));
         pictures.renditions = renditions.into_values().collect();
         pictures
     }
@@ -100,17 +131,24 @@ impl Pictures {
         &mut self,
         photo: &PhotoUse,
         slot: &'static str,
+        worn: Option<Worn>,
         material: Material<'_>,
         renditions: &mut BTreeMap<String, Rendition>,
     ) {
         let Some(original) = material.originals.get(&photo.path) else { return };
         self.shown.entry(photo.path.clone()).or_insert_with(|| photo.clone());
-        let key = key(photo, slot);
+        let key = key(photo, slot, worn);
         if self.made.contains_key(&key) {
             return;
         }
         let Some(profile) = material.profiles.get(slot) else { return };
-        let picture = photos::renditions(original, photo.focal, profile, &material.quality, material.mark);
+        let draw = |marks: &[Mark]| photos::renditions(original, photo.focal, profile, &material.quality, marks);
+        let mut picture = draw(&material.marks_of(key.3.as_ref()));
+        let is_marked = picture.renditions().any(|rendition| !rendition.recipe.marks.is_empty());
+        if let Some((licence, place)) = material.forbids_changes(&photo.path).filter(|_| is_marked) {
+            self.unmarked.insert(photo.path.clone(), (licence.clone(), place.clone()));
+            picture = draw(&[]);
+        }
         let largest = profile.widths.iter().copied().max().unwrap_or_default();
         if slot == "hero" && picture.width * 2 < largest && !picture.sources.is_empty() {
             self.small.push((photo.clone(), picture.width, largest));
@@ -135,7 +173,17 @@ impl Pictures {
     /// A photo in a slot.
     #[must_use]
     pub fn get(&self, photo: &PhotoUse, slot: &'static str) -> Option<Picture> {
-        let made = self.made.get(&key(photo, slot))?;
+        self.with(photo, slot, None)
+    }
+
+    /// A product's photo in a slot, with the product's badges where it wears them.
+    #[must_use]
+    pub fn of_product(&self, item: &Item<'_>, photo: &PhotoUse, slot: &'static str) -> Option<Picture> {
+        self.with(photo, slot, worn(item, photo, slot))
+    }
+
+    fn with(&self, photo: &PhotoUse, slot: &'static str, worn: Option<Worn>) -> Option<Picture> {
+        let made = self.made.get(&key(photo, slot, worn))?;
         Some(Picture {
             alt: photo.alt.clone(),
             caption: photo.caption.clone(),
@@ -153,9 +201,9 @@ impl Pictures {
 }
 
 #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a focal point lies between 0 and 1")]
-fn key(photo: &PhotoUse, slot: &'static str) -> Key {
+fn key(photo: &PhotoUse, slot: &'static str, worn: Option<Worn>) -> Key {
     let permille = |share: f32| (share * 1000.0).round() as u16;
-    (photo.path.clone(), slot, photo.focal.map(|(x, y)| (permille(x), permille(y))))
+    (photo.path.clone(), slot, photo.focal.map(|(x, y)| (permille(x), permille(y))), worn)
 }
 
 fn shown(picture: &photos::Picture) -> Picture {
@@ -226,14 +274,18 @@ fn products(shelf: &Shelf<'_>, visit: &mut impl FnMut(&PhotoUse, &'static str)) 
     for item in &shelf.items {
         let product = item.product;
         body(&product.document, visit);
+        // What wears badges is made with them, not without.
+        let bare = |photo: &PhotoUse, slot: &str| worn(item, photo, slot).is_none();
         for photo in &product.photos {
-            visit(photo, "gallery");
+            if bare(photo, "gallery") {
+                visit(photo, "gallery");
+            }
             visit(photo, "thumb");
             if matches!(photo.role, Role::Main | Role::White) {
                 visit(photo, "clean");
             }
         }
-        for photo in card_photos(&product.photos) {
+        for photo in card_photos(&product.photos).filter(|photo| bare(photo, "card")) {
             visit(photo, "card");
         }
         product.photos.first().into_iter().for_each(|photo| visit(photo, "share"));
@@ -250,6 +302,25 @@ pub(super) fn card_photos(photos: &[PhotoUse]) -> impl Iterator<Item = &PhotoUse
     let second = photos.iter().find(|photo| photo.role == Role::Scene);
     let second = second.or_else(|| photos.iter().filter(|photo| photo.role == Role::Main).nth(1));
     first.into_iter().chain(second)
+}
+
+/// The photos of a product that wear its badges: the first of its card, and the first of its gallery.
+fn badged<'i>(item: &'i Item<'_>) -> impl Iterator<Item = (&'i PhotoUse, &'static str)> {
+    let photos = if item.badges.is_empty() { &[] } else { item.product.photos.as_slice() };
+    let card = card_photos(photos).next().map(|photo| (photo, "card"));
+    let gallery = photos.iter().find(|photo| in_gallery(photo)).map(|photo| (photo, "gallery"));
+    card.into_iter().chain(gallery)
+}
+
+/// What a product's photo wears in a slot.
+fn worn(item: &Item<'_>, photo: &PhotoUse, slot: &str) -> Option<Worn> {
+    let is_badged = badged(item).any(|(other, at)| other == photo && at == slot);
+    is_badged.then(|| Worn { badges: item.badges.clone(), language: item.product.document.language.clone() })
+}
+
+/// Whether a product page shows the photo in its gallery.
+pub(super) fn in_gallery(photo: &PhotoUse) -> bool {
+    !matches!(photo.role, Role::Swatch | Role::Gift)
 }
 
 /// The photo of a category's tile: its own, else its first product's.

@@ -56,6 +56,8 @@ pub struct Item<'c> {
     pub stock: StockState,
     /// All pieces of all SKUs.
     pub count: u32,
+    /// Names of the badges that its first photo wears.
+    pub badges: Vec<String>,
 }
 
 impl Item<'_> {
@@ -163,7 +165,8 @@ impl<'c> Gate<'_, 'c> {
             }
         }
         if reasons.is_empty() {
-            shelf.items.push(Item { product, quotes, stock, count });
+            let badges = product.badge.iter().map(|(name, _)| name.clone()).collect();
+            shelf.items.push(Item { product, quotes, stock, count, badges });
         } else {
             off_shelf.push((product, reasons));
         }

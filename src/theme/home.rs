@@ -58,6 +58,22 @@ impl<'a> Home<'a> {
         }
     }
 
+    /// The files right in a folder: path in the shop, bytes.
+    pub(super) fn files(&self, folder: &str) -> Vec<(ShopPath, Vec<u8>)> {
+        let names: Vec<ShopPath> = match self.shelf {
+            Shelf::Shop(source) => {
+                let root = format!("themes/{}/{folder}", self.name);
+                source.under(&root).map(|(path, _)| path.clone()).filter(|path| path.folder() == root).collect()
+            }
+            Shelf::Program => {
+                let files = ATELIER.get_dir(folder).into_iter().flat_map(Dir::files);
+                files.filter_map(|file| self.path(file.path().to_str()?)).collect()
+            }
+        };
+        let bytes = |path: ShopPath| Some((self.relative(&path).and_then(|name| self.bytes(name))?, path));
+        names.into_iter().filter_map(bytes).map(|(bytes, path)| (path, bytes)).collect()
+    }
+
     /// The texts below a folder, sorted: path within the folder, path in the shop, text.
     pub(super) fn texts(&self, folder: &str) -> Vec<(String, ShopPath, Arc<str>)> {
         let mut found = Vec::new();

@@ -54,6 +54,8 @@ pub struct Theme {
     pub templates: Vec<Template>,
     /// The files that are published, `styles.css` first.
     pub assets: Vec<Asset>,
+    /// Artwork of badges by name: the file, and its bytes.
+    pub badges: BTreeMap<String, (ShopPath, Arc<[u8]>)>,
     /// The words of the interface, by language and key.
     pub texts: BTreeMap<String, BTreeMap<String, String>>,
     /// What a page depends on besides its view.
@@ -116,6 +118,7 @@ pub fn read(source: &Source, choice: &Choice<'_>) -> Checked<Option<Theme>> {
         presets: notes.take(chain::presets(&layers)),
         templates: notes.take(templates(&homes)),
         assets: assets.list,
+        badges: badges(&homes),
         texts: notes.take(texts::read(&homes)),
         digest: Digest::of(b""),
     };
@@ -157,6 +160,16 @@ fn merge_settings(layers: &[Layer<'_>], choice: &Choice<'_>) -> Checked<Value> {
         found = wishes.found;
     }
     Checked::new(merged, found)
+}
+
+/// The badges of the whole chain; the nearest theme's replaces its parents' of the same name.
+fn badges(chain: &[Home<'_>]) -> BTreeMap<String, (ShopPath, Arc<[u8]>)> {
+    let files = chain.iter().rev().flat_map(|home| home.files("badges"));
+    let named = files.filter_map(|(path, bytes)| {
+        let name = path.name().strip_suffix(".svg").or(path.name().strip_suffix(".png"))?.to_string();
+        Some((name, (path, bytes.into())))
+    });
+    named.collect()
 }
 
 fn templates(chain: &[Home<'_>]) -> Checked<Vec<Template>> {

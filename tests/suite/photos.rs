@@ -1,15 +1,17 @@
 //! Photos: originals and recipes in, renditions out.
 
+mod badges;
 mod drawings;
 mod finish;
 mod fixtures;
 mod hostile;
 mod kept;
+mod marks;
 mod notes;
 mod slots;
 
 use awning::cache::Cache;
-use awning::photos::{Corner, Crop, Format, Mark};
+use awning::photos::{Crop, Format};
 use fixtures::*;
 use image::metadata::Orientation;
 use image::{DynamicImage, ImageFormat};
@@ -151,30 +153,6 @@ fn the_dominant_colour_is_the_most_common_one() {
     }
     let shop = Shop::with("a.jpg", jpeg(&image, 1, None));
     assert_near(shop.original("a.jpg").facts.colour, BLUE, 12);
-}
-
-#[test]
-fn marks_go_into_their_corner() {
-    let dark = image::RgbaImage::from_pixel(50, 25, image::Rgba([0, 0, 0, 255]));
-    let drawing = r#"<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 50 25"><rect width="50" height="25"/></svg>"#;
-    for (name, bytes) in [("mark.png", png(dark)), ("mark.svg", drawing.into())] {
-        let shop = Shop::with("a.jpg", jpeg(&quarters(400, 400), 1, None)).and(name, bytes);
-        let (original, mark) = (shop.original("a.jpg"), shop.original(name));
-        for (corner, x, y, under) in [
-            (Corner::TopLeft, 6, 6, RED),
-            (Corner::TopRight, 94, 6, GREEN),
-            (Corner::BottomLeft, 6, 94, BLUE),
-            (Corner::BottomRight, 94, 94, CREAM),
-        ] {
-            let mark = Mark { image: mark.digest, corner, opacity: 50, share: 100, min_edge: 200 };
-            let plain = recipe(&original, 400, 400, Format::Png);
-            let dressed = shop.made(awning::photos::Recipe { mark: Some(mark), ..plain.clone() });
-            assert_near(pixel(&dressed, x, y), under.map(|channel| channel / 2), 10);
-            assert_near(pixel(&dressed, 60, 40), GREEN, 10);
-            let small = awning::photos::Recipe { mark: Some(mark), width: 100, height: 100, ..plain };
-            assert_near(pixel(&shop.made(small), x, y), under, 10);
-        }
-    }
 }
 
 #[test]

@@ -66,6 +66,8 @@ front_matter! {
         variants: Field<Variants>,
         /// Photos; at least one with role `main`.
         images: Field<Vec<Photo>>,
+        /// A badge on its first photo: artwork of `assets/badges/`, or of the theme.
+        badge: Field<String>,
         /// Where it can be bought.
         buy: Field<Vec<Buy>>,
         /// What comes with it.

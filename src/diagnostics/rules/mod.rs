@@ -32,6 +32,7 @@ macro_rules! rules {
 pub mod album;
 pub mod campaign;
 pub mod document;
+pub mod mark;
 pub mod markdown;
 pub mod offers;
 pub mod photo;
@@ -53,6 +54,7 @@ pub static ALL: &[&[&Rule]] = &[
     campaign::LIST,
     photo::LIST,
     album::LIST,
+    mark::LIST,
     text::LIST,
     shop::LIST,
     theme::LIST,

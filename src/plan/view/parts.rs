@@ -1,7 +1,7 @@
 //! Shapes that many views share: cards, prices, stock, dates, links.
 
 use super::Views;
-use crate::catalog::raw::{Disclosure, NewsSection, ProductRole, Role};
+use crate::catalog::raw::{Disclosure, NewsSection, ProductRole};
 use crate::catalog::{Campaign, Category, Document, Guide, News, PhotoUse, Story};
 use crate::language;
 use crate::moment::When;
@@ -285,7 +285,7 @@ impl Views<'_> {
     #[must_use]
     pub fn card(&self, item: &Item<'_>) -> Card {
         let product = item.product;
-        let mut photos = card_photos(&product.photos).map(|photo| self.pictures.get(photo, "card"));
+        let mut photos = card_photos(&product.photos).map(|photo| self.pictures.of_product(item, photo, "card"));
         Card {
             sku: product.sku.clone(),
             title: product.document.title.clone(),
@@ -466,12 +466,6 @@ impl Views<'_> {
     #[must_use]
     pub fn in_language<'x>(&'x self, campaign: &'x Campaign) -> &'x Campaign {
         self.shelf.campaign(&campaign.document.id).unwrap_or(campaign)
-    }
-
-    /// Photos of roles that a gallery shows.
-    #[must_use]
-    pub fn in_gallery(photo: &PhotoUse) -> bool {
-        !matches!(photo.role, Role::Swatch | Role::Gift)
     }
 }
 

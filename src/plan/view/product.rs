@@ -7,7 +7,7 @@ use crate::catalog::raw::{Fibre, Industry, SafetyClass, VariantAxis};
 use crate::catalog::{Campaign, Fabric, Gift, PhotoUse, Product, Target, Variants};
 use crate::diagnostics::Notes;
 use crate::language::is_chinese;
-use crate::plan::pictures::Picture;
+use crate::plan::pictures::{Picture, in_gallery};
 use crate::plan::words::{self, Date};
 use crate::storefront::{Item, StockState};
 use serde::Serialize;
@@ -230,7 +230,7 @@ impl Views<'_> {
             category: self.category_link(&product.category),
             brand: Some(product.brand.clone()),
             highlights: product.highlights.clone(),
-            gallery: self.gallery_of(product),
+            gallery: self.gallery_of(item),
             price: self.item_price(item),
             stock: self.stock(item.stock, item.count),
             badges: self.badges(item),
@@ -279,13 +279,12 @@ impl Views<'_> {
         }
     }
 
-    fn gallery_of(&self, product: &Product) -> Vec<GalleryEntry> {
-        let shown = product.photos.iter().filter(|photo| Self::in_gallery(photo));
+    fn gallery_of(&self, item: &Item<'_>) -> Vec<GalleryEntry> {
+        let shown = item.product.photos.iter().filter(|photo| in_gallery(photo));
         let entry = |(at, photo): (usize, &PhotoUse)| {
-            let picture =
-                if at == 0 { self.pictures.eager(photo, "gallery") } else { self.pictures.get(photo, "gallery") };
+            let picture = self.pictures.of_product(item, photo, "gallery")?;
             Some(GalleryEntry {
-                picture: picture?,
+                picture: Picture { eager: at == 0 || picture.eager, ..picture },
                 thumb: self.pictures.get(photo, "thumb")?,
                 role: format!("{:?}", photo.role).to_lowercase(),
             })

@@ -1,9 +1,10 @@
 //! `photos:` in `awning.yaml`.
 
-use crate::photos::Corner;
+use crate::photos::{Spot, Tone};
 use crate::yaml::Field;
 use schemars::JsonSchema;
 use serde::Deserialize;
+use std::collections::BTreeMap;
 
 /// Photos.
 #[derive(Clone, Debug, Default, Deserialize, JsonSchema)]
@@ -11,25 +12,70 @@ use serde::Deserialize;
 pub struct Photos {
     /// The shop's mark on dressed renditions.
     pub watermark: Field<Watermark>,
+    /// Where badges go, by name; others go to the left upper corner.
+    pub badges: Field<BTreeMap<String, Field<Badge>>>,
     /// Encoder quality.
     pub quality: Field<Quality>,
     /// Whether a product needs a main photo to be on the shelf.
     pub required: Field<bool>,
 }
 
-/// The shop's mark.
+/// The shop's mark: a picture, or text in a font of the shop.
 #[derive(Clone, Debug, Default, Deserialize, JsonSchema)]
 #[serde(default)]
 pub struct Watermark {
     /// A PNG or SVG, from `assets/`.
     pub image: Field<String>,
-    /// Its corner.
-    pub corner: Field<Corner>,
+    /// A line of text, at most 40 half-width units; needs `font`.
+    pub text: Field<String>,
+    /// A TTF or OTF, from `assets/`.
+    pub font: Field<String>,
+    /// The weight of a variable font, from 1 to 1000.
+    pub weight: Field<u16>,
+    /// Where it goes.
+    pub place: Field<MarkPlace>,
+    /// By how many degrees tiled marks are turned, clockwise, from -90 to 90.
+    pub angle: Field<i16>,
+    /// What lies between tiled marks, as a share of their width, from 0 to 4.
+    pub gap: Field<f64>,
+    /// What it is painted with; `auto` for text, else `own`.
+    pub tone: Field<Tone>,
     /// From 0.05 to 0.6.
     pub opacity: Field<f64>,
     /// Its share of the photo's width, from 0.02 to 0.5.
     pub width: Field<f64>,
     /// Renditions with a shorter edge carry none, in pixels.
+    pub min_edge: Field<u32>,
+}
+
+/// Where a watermark goes.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum MarkPlace {
+    /// Top left.
+    TopLeft,
+    /// Top right.
+    TopRight,
+    /// Bottom left.
+    BottomLeft,
+    /// Bottom right.
+    #[default]
+    BottomRight,
+    /// The middle.
+    Center,
+    /// All over the photo, in turned rows.
+    Tiled,
+}
+
+/// Where a badge goes.
+#[derive(Clone, Debug, Default, Deserialize, JsonSchema)]
+#[serde(default)]
+pub struct Badge {
+    /// A corner, or the middle; the left upper corner otherwise.
+    pub place: Field<Spot>,
+    /// Its share of the photo's width, from 0.02 to 0.5; 0.22 otherwise.
+    pub width: Field<f64>,
+    /// Renditions with a shorter edge carry none, in pixels; 200 otherwise.
     pub min_edge: Field<u32>,
 }
 

@@ -106,8 +106,12 @@ impl Shop {
     }
 
     pub(crate) fn make(&self, cache: &Cache, renditions: &[Rendition]) -> Checked<Vec<Artifact>> {
-        let marks = self.0.iter().map(|(path, bytes)| (Digest::of(bytes), path.clone())).collect();
-        self.in_darkroom(cache, |darkroom| imaging::make(darkroom, renditions, &marks, &|_| {}))
+        let artwork = |(path, bytes): (&ShopPath, &Vec<u8>)| {
+            let artwork = imaging::Artwork { path: path.clone(), bytes: bytes.clone().into() };
+            (Digest::of(bytes), artwork)
+        };
+        let artworks = self.0.iter().map(artwork).collect();
+        self.in_darkroom(cache, |darkroom| imaging::make(darkroom, renditions, &artworks, &|_| {}))
     }
 
     /// One rendition, decoded again.
@@ -140,7 +144,7 @@ pub(crate) fn recipe(original: &Original, width: u32, height: u32, format: Forma
         quality: 90,
         progressive: false,
         most_bytes: None,
-        mark: None,
+        marks: Vec::new(),
     }
 }
 
