@@ -32,7 +32,7 @@ pub(super) fn parse_age(text: &str) -> Result<Duration, String> {
 /// A number with at most three decimals, times a unit.
 fn times(number: &str, unit: u64) -> Option<u64> {
     let (whole, decimals) = number.split_once('.').unwrap_or((number, ""));
-    if decimals.len() > 3 {
+    if whole.is_empty() || decimals.len() > 3 || whole.starts_with('+') {
         return None;
     }
     let thousandths: u64 = format!("{whole}{decimals:0<3}").parse().ok()?;
