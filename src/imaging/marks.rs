@@ -68,7 +68,8 @@ pub(super) fn lay(photo: &mut Raster, mark: &Mark, stamp: &Stamp) -> Result<(), 
             (stamp, at)
         }
         Position::Tiled { angle, gap } => {
-            let gap = permille(stamp.width, gap);
+            // The memory of a tile is bounded by the photo's.
+            let gap = permille(stamp.width, gap).min(photo.width.max(photo.height) / 2);
             let area = stamp.all_over((photo.width, photo.height), f32::from(angle), gap).map_err(not_made)?;
             (area, (0, 0))
         }

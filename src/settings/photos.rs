@@ -78,7 +78,7 @@ pub struct BadgeStyle {
 
 impl Default for BadgeStyle {
     fn default() -> Self {
-        Self { spot: Spot::TopLeft, share: 220, min_edge: 200 }
+        Self { spot: Spot::TopRight, share: 220, min_edge: 200 }
     }
 }
 
@@ -153,7 +153,7 @@ impl Reader<'_> {
 
     fn position(&mut self, mark: &raw::Watermark) -> Position {
         let angle = self.within("angle", &mark.angle, (-90, 90), -30);
-        let gap = permille(self.share("gap", &mark.gap, (0.0, 4.0), 0.6));
+        let gap = permille(self.share("gap", &mark.gap, (0.0, 2.0), 0.6));
         match mark.place.value.unwrap_or_default() {
             MarkPlace::TopLeft => Position::At(Spot::TopLeft),
             MarkPlace::TopRight => Position::At(Spot::TopRight),
@@ -215,7 +215,7 @@ fn form(place: Place, english: &str, chinese: &str) -> crate::diagnostics::Diagn
     WATERMARK_FORM.at(place).with("reason", english).in_chinese("reason", chinese)
 }
 
-#[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "the share lies between 0 and 4")]
+#[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "the share lies between 0 and 2")]
 fn permille(share: f64) -> u16 {
     (share * 1000.0).round() as u16
 }

@@ -34,6 +34,11 @@ const EDITS: &[Edit] = &[
         let other = package().join("tests/faults/W524-wrong-ending/content/products/tea/green-tea.png");
         fs::copy(other, root.join("content/products/tea/green-tea.png")).unwrap();
     }),
+    ("a badge", |root| {
+        draw_badge(root, "red");
+        replace(root, "content/products/tea/green-tea.md", "\nsku: ", "\nbadge: fresh\nsku: ");
+    }),
+    ("the badge in another colour", |root| draw_badge(root, "green")),
     ("back to the beginning of the price", |root| {
         replace(root, "content/data/offers.csv", "GT-1,129.00", "GT-1,128.00");
     }),
@@ -66,4 +71,12 @@ fn replace(root: &Path, file: &str, old: &str, new: &str) {
     let text = fs::read_to_string(root.join(file)).unwrap();
     assert!(text.contains(old), "{file} holds {old}");
     fs::write(root.join(file), text.replacen(old, new, 1)).unwrap();
+}
+
+fn draw_badge(root: &Path, colour: &str) {
+    let drawing = format!(
+        r#"<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"><circle cx="4" cy="4" r="4" fill="{colour}"/></svg>"#
+    );
+    fs::create_dir_all(root.join("assets/badges")).unwrap();
+    fs::write(root.join("assets/badges/fresh.svg"), drawing).unwrap();
 }

@@ -12,7 +12,7 @@ use std::collections::BTreeMap;
 pub struct Photos {
     /// The shop's mark on dressed renditions.
     pub watermark: Field<Watermark>,
-    /// Where badges go, by name; others go to the left upper corner.
+    /// Where badges go, by name; others go to the right upper corner.
     pub badges: Field<BTreeMap<String, Field<Badge>>>,
     /// Encoder quality.
     pub quality: Field<Quality>,
@@ -36,7 +36,7 @@ pub struct Watermark {
     pub place: Field<MarkPlace>,
     /// By how many degrees tiled marks are turned, clockwise, from -90 to 90.
     pub angle: Field<i16>,
-    /// What lies between tiled marks, as a share of their width, from 0 to 4.
+    /// What lies between tiled marks, as a share of their width, from 0 to 2.
     pub gap: Field<f64>,
     /// What it is painted with; `auto` for text, else `own`.
     pub tone: Field<Tone>,
@@ -71,7 +71,7 @@ pub enum MarkPlace {
 #[derive(Clone, Debug, Default, Deserialize, JsonSchema)]
 #[serde(default)]
 pub struct Badge {
-    /// A corner, or the middle; the left upper corner otherwise.
+    /// A corner, or the middle; the right upper corner otherwise.
     pub place: Field<Spot>,
     /// Its share of the photo's width, from 0.02 to 0.5; 0.22 otherwise.
     pub width: Field<f64>,
