@@ -5,6 +5,7 @@
 
 mod alike;
 pub mod contact;
+pub mod export;
 pub mod index;
 
 use crate::cache::Cache;
@@ -18,7 +19,7 @@ use crate::plan::pictures;
 use crate::settings::{self, Picture, Settings};
 use crate::source::{File, Source};
 use crate::storefront;
-use crate::theme::{self, Choice};
+use crate::theme;
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
@@ -125,10 +126,7 @@ pub fn read(
 
 fn inventory(source: &Source, cache: &Cache, moment: jiff::Timestamp, notes: &mut Notes) -> Option<Inventory> {
     let settings = notes.take(settings::read(source))?;
-    let (name, place) = &settings.theme;
-    let choice =
-        Choice { name, settings: settings.theme_settings.as_ref(), file: &settings.file, place: place.clone() };
-    let theme = notes.take(theme::read(source, &choice))?;
+    let theme = notes.take(theme::of_shop(source, &settings))?;
     let catalog = notes.take(catalog::read(source, &settings));
     let slots = pictures::slots(&storefront::at(&catalog, &settings, moment, false));
     let wanted: Vec<(ShopPath, Place)> = originals(source).map(|(path, _)| (path.clone(), Place::head(path))).collect();

@@ -13,6 +13,7 @@ pub use order::{Order, Progress, Report, Summary};
 use crate::artifact::Artifact;
 use crate::cache::Cache;
 use crate::catalog::Catalog;
+use crate::diagnostics::rules::photo::ANIMATED;
 use crate::diagnostics::{Checked, Diagnostic, Notes, sorted};
 use crate::error::Error;
 use crate::imaging::{Darkroom, Limits};
@@ -21,10 +22,10 @@ use crate::photos::Original;
 use crate::plan::{self, Plan, pictures};
 use crate::release::{self, Outcome, Stage};
 use crate::rendering;
-use crate::settings::{self, Settings};
+use crate::settings::{self, PhotoSettings, Settings};
 use crate::source::Source;
 use crate::storefront::{self, Storefront};
-use crate::theme::{self, Choice, Theme};
+use crate::theme::{self, Theme};
 use crate::{catalog, checks, imaging};
 use jiff::Timestamp;
 use marks::{Drawn, Workshop};
@@ -83,7 +84,7 @@ fn road(
     notes: &mut Notes,
 ) -> Result<Made, Error> {
     let Some(settings) = notes.take(settings::read(source)) else { return Ok(Made::default()) };
-    let Some(theme) = notes.take(read_theme(source, &settings)) else { return Ok(Made::default()) };
+    let Some(theme) = notes.take(theme::of_shop(source, &settings)) else { return Ok(Made::default()) };
     let theme_texts = theme.templates.iter().map(|template| (template.file.clone(), template.text.clone())).collect();
     let engine = notes.take(rendering::engine(&theme));
     let catalog = notes.take(catalog::read(source, &settings));
@@ -97,7 +98,7 @@ fn road(
     progress.stage("measuring", 0);
     let cache = Cache::of_shop(&order.root).used_at(order.now);
     let workshop = Workshop { source, theme: &theme, settings: &settings, catalog: &catalog };
-    let darkroom = Darkroom { files: &workshop, cache: &cache, limits: limits(order) };
+    let darkroom = Darkroom { files: &workshop, cache: &cache, limits: limits(order, &settings) };
     let originals = notes.take(examine(&darkroom, &workshop, &storefront));
     let drawn = notes.take(workshop.draw(&originals));
     let brand = notes.take(brand::read(source, &settings, &originals));
@@ -168,13 +169,6 @@ fn make(
     Ok(summary)
 }
 
-fn read_theme(source: &Source, settings: &Settings) -> Checked<Option<Theme>> {
-    let (name, place) = &settings.theme;
-    let choice =
-        Choice { name, settings: settings.theme_settings.as_ref(), file: &settings.file, place: place.clone() };
-    theme::read(source, &choice)
-}
-
 /// The moment of the build: an instant, or a local time in the shop's zone.
 fn moment(order: &Order, settings: &Settings) -> Timestamp {
     let local = order.local.and_then(|local| settings.zone.to_timestamp(local).ok());
@@ -182,8 +176,9 @@ fn moment(order: &Order, settings: &Settings) -> Timestamp {
 }
 
 /// What photos may be and take.
-fn limits(order: &Order) -> Limits {
-    Limits { memory: order.photo_memory, ..Limits::default() }
+fn limits(order: &Order, settings: &Settings) -> Limits {
+    let PhotoSettings { megapixels, megabytes, .. } = settings.photos;
+    Limits { megapixels, megabytes, memory: order.photo_memory }
 }
 
 /// Facts of every photo that is shown, and of the shop's marks.
@@ -195,7 +190,11 @@ fn examine(
     let mut wanted = pictures::wanted(storefront);
     wanted.extend(brand::wanted(storefront.settings));
     wanted.extend(workshop.wanted());
-    imaging::examine(darkroom, &wanted)
+    let mut examined = imaging::examine(darkroom, &wanted);
+    if storefront.settings.photos.moving {
+        examined.diagnostics.retain(|diagnostic| diagnostic.rule.code != ANIMATED.code);
+    }
+    examined
 }
 
 fn make_renditions(

@@ -2,6 +2,7 @@
 
 use super::at::At;
 use super::size::Size;
+use awning::catalog::raw::Role;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use std::path::PathBuf;
 use std::time::Duration;
@@ -89,6 +90,55 @@ pub(super) enum PhotosCommand {
     Verify,
     /// Write one HTML file that shows all originals
     Contact(ContactArguments),
+    /// Write the products' photos as another platform asks for them; without a preset, list the presets
+    Export(ExportArguments),
+}
+
+/// `awning photos export`
+#[derive(Args, Debug)]
+pub(super) struct ExportArguments {
+    /// What they are for: taobao.main, wechat.cover, google.feed …
+    #[arg(value_name = "PRESET")]
+    pub(super) presets: Vec<String>,
+    /// The folder
+    #[arg(long, value_name = "DIR", default_value = "export")]
+    pub(super) out: PathBuf,
+    /// Which photos of a product
+    #[arg(long, value_enum, value_name = "ROLE", default_value = "main")]
+    pub(super) role: Vec<PhotoRole>,
+    /// Only this product: its id, its SKU, or the folder of several [default: all on the shelf]
+    #[arg(long, value_name = "PRODUCT")]
+    pub(super) product: Vec<String>,
+}
+
+/// `--role`
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(super) enum PhotoRole {
+    /// The main photos
+    Main,
+    /// The one on white
+    White,
+    /// Details
+    Detail,
+    /// In use
+    Scene,
+    /// Its size
+    Size,
+    /// Its packaging
+    Pack,
+}
+
+impl From<PhotoRole> for Role {
+    fn from(role: PhotoRole) -> Self {
+        match role {
+            PhotoRole::Main => Self::Main,
+            PhotoRole::White => Self::White,
+            PhotoRole::Detail => Self::Detail,
+            PhotoRole::Scene => Self::Scene,
+            PhotoRole::Size => Self::Size,
+            PhotoRole::Pack => Self::Pack,
+        }
+    }
 }
 
 /// `awning photos contact`

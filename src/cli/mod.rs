@@ -14,6 +14,7 @@ mod memory;
 mod new;
 mod options;
 mod photos;
+mod photos_export;
 mod photos_list;
 mod progress;
 mod report;

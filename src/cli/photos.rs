@@ -32,6 +32,7 @@ pub(super) fn run(arguments: &PhotosArguments, options: &Options) -> Result<Outc
         Some(PhotosCommand::Index) => write_index(options),
         Some(PhotosCommand::Verify) => verify(options),
         Some(PhotosCommand::Contact(arguments)) => write_sheet(arguments, options),
+        Some(PhotosCommand::Export(arguments)) => super::photos_export::run(arguments, options),
     }
 }
 
@@ -102,7 +103,7 @@ fn write_sheet(arguments: &ContactArguments, options: &Options) -> Result<Outcom
 }
 
 /// The file's whole path, if it lies where nothing is published.
-fn outside(out: &Path, options: &Options) -> Result<PathBuf, Failure> {
+pub(super) fn outside(out: &Path, options: &Options) -> Result<PathBuf, Failure> {
     let parent = out.parent().filter(|parent| !parent.as_os_str().is_empty()).unwrap_or(Path::new("."));
     let cannot = |error| Failure::from(Error::io("cannot open the folder", parent, error));
     let folder = fs::canonicalize(parent).map_err(cannot)?;
@@ -120,7 +121,7 @@ fn outside(out: &Path, options: &Options) -> Result<PathBuf, Failure> {
 }
 
 /// Writes a file as a whole, or not at all.
-fn replace(path: &Path, bytes: &[u8]) -> Result<(), Error> {
+pub(super) fn replace(path: &Path, bytes: &[u8]) -> Result<(), Error> {
     let write = || -> io::Result<()> {
         let folder = path.parent().unwrap_or(Path::new("."));
         fs::create_dir_all(folder)?;
@@ -138,7 +139,7 @@ fn replace(path: &Path, bytes: &[u8]) -> Result<(), Error> {
     write().map_err(|error| Error::io("cannot write", path, error))
 }
 
-fn tell(options: &Options, words: &str) -> Result<(), Failure> {
+pub(super) fn tell(options: &Options, words: &str) -> Result<(), Failure> {
     if options.loudness != Loudness::Quiet && options.format != Format::Json {
         say(words, options.colour)?;
     }

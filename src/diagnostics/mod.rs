@@ -47,6 +47,14 @@ impl Rule {
     }
 }
 
+/// The known word that was most likely meant, if one is near.
+#[must_use]
+pub fn nearest<'a>(typed: &str, known: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
+    let apart = known.into_iter().map(|word| (strsim::damerau_levenshtein(typed, word), word));
+    let near = apart.filter(|(distance, word)| *distance <= 1.max(word.chars().count().max(typed.chars().count()) / 3));
+    near.min().map(|(_, word)| word)
+}
+
 impl Diagnostic {
     /// Fills the placeholder `{name}` of the rule's texts.
     #[must_use]
@@ -72,12 +80,7 @@ impl Diagnostic {
     /// Adds "did you mean …" for the known word nearest to `typed`, if one is near.
     #[must_use]
     pub fn nearest<'a>(mut self, typed: &str, known: impl IntoIterator<Item = &'a str>) -> Self {
-        self.suggestion = known
-            .into_iter()
-            .map(|word| (strsim::damerau_levenshtein(typed, word), word))
-            .filter(|(distance, word)| *distance <= 1.max(word.chars().count().max(typed.chars().count()) / 3))
-            .min_by_key(|(distance, word)| (*distance, word.to_string()))
-            .map(|(_, word)| word.to_string());
+        self.suggestion = nearest(typed, known).map(str::to_string);
         self
     }
 

@@ -1,30 +1,33 @@
 //! The pre-pass: facts of every original, so that pages can be made before any picture is.
 
 use super::darkroom::Darkroom;
-use super::decode::Opened;
+use super::decode::{Decoded, Opened};
 use super::fault::{Fault, Remark};
 use super::raster::not_made;
 use super::schedule::{self, Trade};
-use super::{Limits, sniff, svg};
+use super::{Limits, encode, sniff, svg};
 use crate::cache::Digests;
 use crate::diagnostics::rules::photo;
 use crate::diagnostics::{Checked, Diagnostic, Notes, Place};
 use crate::fingerprint::{Digest, Stamp};
 use crate::paths::ShopPath;
-use crate::photos::{Facts, Format, Original};
+use crate::photos::{Facts, Format, Original, Quality};
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use pixels::Raster;
-use pixels::jpeg::Extent;
+use pixels::jpeg::{Extent, Order};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 use std::sync::{Mutex, PoisonError};
 
 /// Raised when facts are found in another way.
-const VERSION: &[u8] = b"awning facts 3";
+const VERSION: &[u8] = b"awning facts 4";
 
 /// The longer edge of what colour, likeness and placeholder are taken from.
 const SMALL_EDGE: u32 = 64;
+
+/// The longer edge of the sample that is encoded to see which format is smaller.
+const SAMPLE_EDGE: u32 = 480;
 
 /// What is kept of an original.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -172,15 +175,19 @@ fn look(bytes: &[u8], limits: Limits) -> Result<Findings, Fault> {
     let opened = Opened::read(bytes, format, limits)?;
     let decoded = opened.decode(extent(&opened))?;
     let ((width, height), (wide, tall)) = (decoded.original_size, decoded.size());
-    let small = decoded.reduced(None, fitting(wide, tall))?;
-    let facts = facts((width, height), format, &small, decoded.is_see_through())?;
+    let small = decoded.reduced(None, fitting(wide, tall, SMALL_EDGE))?;
+    let facts = Facts {
+        animated: decoded.remarks.contains(&Remark::Animated),
+        webp: pays_as_webp(&decoded)?,
+        ..facts((width, height), format, &small, decoded.is_see_through())?
+    };
     Ok(Findings { facts, remarks: decoded.remarks })
 }
 
 fn look_at_drawing(bytes: &[u8]) -> Result<Findings, Fault> {
     let drawing = svg::Drawing::read(bytes)?;
     let (width, height) = drawing.size();
-    let small = drawing.draw(None, fitting(width, height))?;
+    let small = drawing.draw(None, fitting(width, height, SMALL_EDGE))?;
     let facts = facts((width, height), Format::Svg, &small, small.is_see_through())?;
     Ok(Findings { facts, remarks: if drawing.letters { vec![Remark::Letters] } else { Vec::new() } })
 }
@@ -194,15 +201,28 @@ fn facts((width, height): (u32, u32), format: Format, small: &Raster, alpha: boo
         Some(format!("data:image/webp;base64,{}", STANDARD.encode(bytes)))
     };
     let (likeness, tones) = (small.likeness().map_err(not_made)?, small.tones().map_err(not_made)?);
-    Ok(Facts { width, height, format, alpha, colour: small.dominant(), likeness, tones, placeholder })
+    let (colour, animated, webp) = (small.dominant(), false, true);
+    Ok(Facts { width, height, format, alpha, animated, webp, colour, likeness, tones, placeholder })
 }
 
-/// A size with the same ratio that fits [`SMALL_EDGE`].
-fn fitting(width: u32, height: u32) -> (u32, u32) {
+/// Whether an original is smaller as WebP than as JPEG. Nearly all are; very grainy ones need not be.
+fn pays_as_webp(decoded: &Decoded) -> Result<bool, Fault> {
+    let (width, height) = decoded.size();
+    let sample = decoded.reduced(None, fitting(width, height, SAMPLE_EDGE))?;
+    if sample.alpha {
+        return Ok(true);
+    }
+    let Quality { jpeg, webp } = Quality::default();
+    let bytes = |format, quality| encode::file(&sample, format, quality, Order::Baseline).map(|bytes| bytes.len());
+    Ok(bytes(Format::WebP, webp)? < bytes(Format::Jpeg, jpeg)?)
+}
+
+/// A size with the same ratio that fits an edge.
+fn fitting(width: u32, height: u32, edge: u32) -> (u32, u32) {
     let longer = u64::from(width.max(height).max(1));
-    let fit = |edge: u32| match u32::try_from(u64::from(edge) * u64::from(SMALL_EDGE) / longer) {
-        Ok(fitted) if longer > u64::from(SMALL_EDGE) => fitted.max(1),
-        _ => edge.max(1),
+    let fit = |side: u32| match u32::try_from(u64::from(side) * u64::from(edge) / longer) {
+        Ok(fitted) if longer > u64::from(edge) => fitted.max(1),
+        _ => side.max(1),
     };
     (fit(width), fit(height))
 }

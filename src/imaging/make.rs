@@ -119,7 +119,8 @@ impl<'a> Trade for Bench<'a> {
             Format::Svg => svg::Drawing::read(&bytes).and_then(|drawing| shapes::of_drawing(drawing, &renditions)),
             _ => Opened::read(&bytes, format, self.darkroom.limits)
                 .and_then(|opened| opened.decode(Extent::Whole))
-                .and_then(|decoded| shapes::of_photo(&decoded, &renditions)),
+                .and_then(|decoded| shapes::of_photo(&decoded, &renditions))
+                .and_then(|shaped| self.with_moving_picture(shaped, &bytes, &renditions)),
         };
         let Some(shaped) = self.told(first, shaped) else { return (Vec::new(), 0) };
         let (held, shaped) = (shaped.bytes(), Arc::new(shaped));
@@ -146,11 +147,20 @@ impl Bench<'_> {
         result.map_err(|fault| self.tell(Err(fault.about(path, Place::head(path))))).ok()
     }
 
+    /// Moving pictures pass through as they are, without their notes.
+    fn with_moving_picture(&self, shaped: Shaped, bytes: &[u8], renditions: &[&Rendition]) -> Result<Shaped, Fault> {
+        if renditions.iter().all(|rendition| rendition.recipe.format != Format::Gif) {
+            return Ok(shaped);
+        }
+        let plain = pixels::stripped::gif(bytes, self.darkroom.limits.most_pixels());
+        plain.map(|plain| shaped.with_plain(plain)).map_err(|reason| Fault::because(&photo::PHOTO_DAMAGED, reason))
+    }
+
     /// Marks, encodes and keeps one rendition.
     fn finished(&self, rendition: &Rendition, shaped: &Shaped) -> Result<Artifact, Fault> {
         let recipe = &rendition.recipe;
-        let bytes = match (shaped.text(), recipe.format) {
-            (Some(text), Format::Svg) => text.to_vec(),
+        let bytes = match (shaped.plain(), recipe.format) {
+            (Some(plain), Format::Svg | Format::Gif) => plain.to_vec(),
             _ => self.drawn(recipe, shaped)?,
         };
         let kept = self.darkroom.cache.put(recipe.digest(), &bytes);

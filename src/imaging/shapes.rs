@@ -58,8 +58,8 @@ fn inside((width, height): (u32, u32), (wide, tall): (u32, u32)) -> (u32, u32) {
 #[derive(Default)]
 pub(super) struct Shaped {
     rasters: BTreeMap<Shape, Raster>,
-    /// A drawing's own sanitised text.
-    text: Option<Vec<u8>>,
+    /// The original itself, without anything harmful or told: a drawing's text, a moving picture.
+    plain: Option<Vec<u8>>,
 }
 
 impl Shaped {
@@ -68,9 +68,14 @@ impl Shaped {
         self.rasters.get(&Shape::of(recipe)).ok_or_else(|| not_made("its shape is missing"))
     }
 
-    /// A drawing's sanitised text.
-    pub(super) fn text(&self) -> Option<&[u8]> {
-        self.text.as_deref()
+    /// The original itself, where it passes through.
+    pub(super) fn plain(&self) -> Option<&[u8]> {
+        self.plain.as_deref()
+    }
+
+    /// With the original itself beside the shapes.
+    pub(super) fn with_plain(self, plain: Vec<u8>) -> Self {
+        Self { plain: Some(plain), ..self }
     }
 
     /// Bytes that it holds.
@@ -85,7 +90,8 @@ pub(super) fn bytes(renditions: &[&Rendition]) -> u64 {
 }
 
 fn shapes(renditions: &[&Rendition]) -> BTreeSet<Shape> {
-    renditions.iter().map(|rendition| Shape::of(&rendition.recipe)).collect()
+    let recipes = renditions.iter().map(|rendition| &rendition.recipe);
+    recipes.filter(|recipe| !matches!(recipe.format, Format::Gif | Format::Svg)).map(Shape::of).collect()
 }
 
 /// All shapes of a photo.
@@ -96,7 +102,7 @@ pub(super) fn of_photo(decoded: &Decoded, renditions: &[&Rendition]) -> Result<S
         let photo = reduced(decoded, shape.crop, shape.photo(decoded.size()), &mut steps)?;
         rasters.insert(shape, shape.finished(photo));
     }
-    Ok(Shaped { rasters, text: None })
+    Ok(Shaped { rasters, plain: None })
 }
 
 /// A part of a photo at a size: from the original, or from its step.
@@ -134,5 +140,5 @@ pub(super) fn of_drawing(drawing: Drawing, renditions: &[&Rendition]) -> Result<
         let photo = drawing.draw(recipe.crop, shape.photo((larger(width), larger(height))))?;
         rasters.insert(shape, shape.finished(photo));
     }
-    Ok(Shaped { rasters, text: Some(drawing.into_text()) })
+    Ok(Shaped { rasters, plain: Some(drawing.into_text()) })
 }

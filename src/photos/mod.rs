@@ -3,9 +3,11 @@
 mod mark;
 mod original;
 mod picture;
+mod profile;
 mod recipe;
 
 pub use mark::{Mark, Marks, Position, Spot, Tone, badge_stems};
 pub use original::{Facts, Format, Original};
 pub use picture::{Picture, Profile, Quality, Rendition, SourceSet, renditions};
+pub use profile::ProfileFields;
 pub use recipe::{Crop, Finish, Fit, Recipe, stem};

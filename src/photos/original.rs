@@ -26,6 +26,10 @@ pub struct Facts {
     pub format: Format,
     /// Whether any part is see-through.
     pub alpha: bool,
+    /// Whether it moves.
+    pub animated: bool,
+    /// Whether it has fewer bytes as WebP than as JPEG, at the usual qualities.
+    pub webp: bool,
     /// Its dominant colour in sRGB.
     pub colour: [u8; 3],
     /// 64 bits that near duplicates share, but for a few.

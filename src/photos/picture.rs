@@ -11,13 +11,15 @@ const LONGEST_EDGE: u32 = 16_383;
 pub struct Profile {
     /// The name that templates use.
     pub name: String,
+    /// What it is for, in words.
+    pub label: String,
     /// The widths that are offered, in pixels.
     pub widths: Vec<u32>,
     /// Width to height of the slot; the photo's own if `None`.
     pub ratio: Option<(u32, u32)>,
     /// What is done to the pixels.
     pub finish: Finish,
-    /// The formats, best first. `Svg` lets drawings through as they are.
+    /// The formats, best first. `Svg` lets drawings through as they are, `Gif` moving pictures.
     pub formats: Vec<Format>,
     /// The quality of all lossy formats, 1 to 100; the shop's if `None`.
     pub quality: Option<u8>,
@@ -106,7 +108,9 @@ pub fn renditions(
     quality: &Quality,
     marks: &[Mark],
 ) -> Picture {
-    if original.facts.format == Format::Svg && profile.formats.contains(&Format::Svg) {
+    let facts = &original.facts;
+    let passes = facts.format == Format::Svg || (facts.format == Format::Gif && facts.animated);
+    if passes && profile.formats.contains(&facts.format) {
         return passed_through(original, profile);
     }
     let frame = Frame::of(original, focal, profile);
@@ -114,6 +118,9 @@ pub fn renditions(
     let marks = if profile.dressed { marks } else { &[] };
     let rendition = |width: u32, format: Format| frame.rendition(width, format, *quality, marks);
     let mut formats: Vec<Format> = profile.formats.iter().copied().filter(|format| is_written(*format)).collect();
+    if !facts.webp && formats.contains(&Format::Jpeg) {
+        formats.retain(|format| *format != Format::WebP);
+    }
     if formats.is_empty() {
         formats.push(Format::Jpeg);
     }
@@ -143,7 +150,7 @@ fn picture(original: &Original, profile: &Profile, fallback: Rendition, sources:
     }
 }
 
-/// A drawing is one file for all widths, and cannot carry marks.
+/// A drawing, or a moving picture, is one file for all widths, and cannot carry marks.
 fn passed_through(original: &Original, profile: &Profile) -> Picture {
     let recipe = Recipe {
         original: original.digest,
@@ -151,7 +158,7 @@ fn passed_through(original: &Original, profile: &Profile) -> Picture {
         width: original.facts.width,
         height: original.facts.height,
         finish: Finish::default(),
-        format: Format::Svg,
+        format: original.facts.format,
         quality: 0,
         progressive: false,
         most_bytes: None,

@@ -6,7 +6,7 @@ use crate::diagnostics::rules::mark::{TEXT_TOO_LONG, WATERMARK_FORM};
 use crate::diagnostics::rules::reading::WRONG_VALUE;
 use crate::language;
 use crate::paths::ShopPath;
-use crate::photos::{Position, Quality, Spot, Tone};
+use crate::photos::{Position, ProfileFields, Quality, Spot, Tone};
 use crate::yaml::Field;
 use raw::MarkPlace;
 use std::collections::BTreeMap;
@@ -26,6 +26,16 @@ pub struct PhotoSettings {
     pub badges: BTreeMap<String, (BadgeStyle, Place)>,
     /// Quality of JPEG and WebP.
     pub quality: Quality,
+    /// Whether moving pictures are shown as they are.
+    pub moving: bool,
+    /// Millions of pixels of an original.
+    pub megapixels: u32,
+    /// Millions of bytes of an original.
+    pub megabytes: u32,
+    /// Profiles of the theme, changed.
+    pub profiles: BTreeMap<String, ProfileFields>,
+    /// Sizes for other platforms, changed or added.
+    pub presets: BTreeMap<String, ProfileFields>,
 }
 
 /// The shop's mark on dressed renditions.
@@ -85,7 +95,16 @@ impl Default for BadgeStyle {
 impl Reader<'_> {
     pub(super) fn photos(&mut self, photos: raw::Photos) -> PhotoSettings {
         let quality = photos.quality.value.unwrap_or_default();
+        let limits = photos.limits.value.unwrap_or_default();
+        let mut millions = |key, field| u32::try_from(self.bounded(key, field, 1, 1000, 100)).unwrap_or(100);
+        let (megapixels, megabytes) =
+            (millions("megapixels", &limits.megapixels), millions("megabytes", &limits.megabytes));
         PhotoSettings {
+            moving: photos.animated.value == Some(raw::Animated::Moving),
+            megapixels,
+            megabytes,
+            profiles: photos.profiles.value.unwrap_or_default(),
+            presets: photos.presets.value.unwrap_or_default(),
             required: photos.required.value.unwrap_or(true),
             watermark: photos.watermark.placed().and_then(|(mark, place)| self.watermark(mark, place)),
             badges: self.badges(&photos.badges),

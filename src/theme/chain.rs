@@ -1,13 +1,13 @@
 //! A theme and those that it extends, nearest first.
 
+use super::Choice;
 use super::assets::Listed;
 use super::file::ThemeFile;
 use super::home::{self, Home};
-use super::{Choice, Preset};
 use crate::diagnostics::rules::theme::{THEME_CYCLE, THEME_TOO_DEEP, UNKNOWN_THEME};
 use crate::diagnostics::{Checked, Diagnostic, Notes, Place};
 use crate::paths::ShopPath;
-use crate::photos::Profile;
+use crate::photos::{Profile, ProfileFields};
 use crate::source::Source;
 use crate::yaml::{self, Field, Kind, Node};
 use std::collections::BTreeMap;
@@ -103,30 +103,18 @@ pub(super) fn listed(layers: &[Layer<'_>], pick: Pick) -> Vec<Listed> {
 }
 
 /// The profiles of the whole chain; the nearest theme's replaces its parents' of the same name.
-pub(super) fn profiles(layers: &[Layer<'_>]) -> Checked<BTreeMap<String, Profile>> {
+pub(super) fn profiles(
+    layers: &[Layer<'_>],
+    pick: fn(&ThemeFile) -> &Field<BTreeMap<String, ProfileFields>>,
+) -> Checked<BTreeMap<String, Profile>> {
     let mut notes = Notes::default();
     let mut profiles = BTreeMap::new();
     for layer in layers.iter().rev() {
-        for (name, fields) in layer.file.profiles.get().into_iter().flatten() {
-            if let Some(profile) = notes.take(fields.profile(name, &layer.path)) {
+        for (name, fields) in pick(&layer.file).get().into_iter().flatten() {
+            if let Some(profile) = notes.take(fields.profile(name, &layer.path, None)) {
                 profiles.insert(name.clone(), profile);
             }
         }
     }
     notes.around(profiles)
-}
-
-/// The presets of the whole chain, likewise.
-pub(super) fn presets(layers: &[Layer<'_>]) -> Checked<BTreeMap<String, Preset>> {
-    let mut notes = Notes::default();
-    let mut presets = BTreeMap::new();
-    for layer in layers.iter().rev() {
-        for (name, fields) in layer.file.presets.get().into_iter().flatten() {
-            if let Some(profile) = notes.take(fields.profile(name, &layer.path)) {
-                let label = fields.label.get().cloned().unwrap_or_default();
-                presets.insert(name.clone(), Preset { label, profile });
-            }
-        }
-    }
-    notes.around(presets)
 }

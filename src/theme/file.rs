@@ -1,6 +1,6 @@
 //! `theme.yaml`: what a theme consists of. The struct is its own reference.
 
-use super::profile::ProfileFields;
+use crate::photos::ProfileFields;
 use crate::yaml::Field;
 use schemars::JsonSchema;
 use serde::Deserialize;

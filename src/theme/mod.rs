@@ -7,21 +7,20 @@ mod assets;
 mod chain;
 mod file;
 mod home;
-mod profile;
 mod settings;
 mod styles;
 mod texts;
 
 pub use assets::Asset;
 pub use file::ThemeFile;
-pub use profile::ProfileFields;
 pub use settings::{is_token_name, token_fault};
 
 use crate::diagnostics::rules::theme::TOO_MANY_TEMPLATES;
 use crate::diagnostics::{Checked, Diagnostic, Notes, Place};
 use crate::fingerprint::Digest;
 use crate::paths::ShopPath;
-use crate::photos::Profile;
+use crate::photos::{Format, Profile};
+use crate::settings::Settings;
 use crate::source::Source;
 use crate::yaml;
 use assets::Assets;
@@ -49,7 +48,7 @@ pub struct Theme {
     /// How pictures are made, by slot.
     pub profiles: BTreeMap<String, Profile>,
     /// Sizes that other platforms ask for, by name.
-    pub presets: BTreeMap<String, Preset>,
+    pub presets: BTreeMap<String, Profile>,
     /// All templates, those of the nearest theme first.
     pub templates: Vec<Template>,
     /// The files that are published, `styles.css` first.
@@ -60,15 +59,6 @@ pub struct Theme {
     pub texts: BTreeMap<String, BTreeMap<String, String>>,
     /// What a page depends on besides its view.
     pub digest: Digest,
-}
-
-/// A size that another platform asks for.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Preset {
-    /// What it is for, in words.
-    pub label: String,
-    /// How it is made.
-    pub profile: Profile,
 }
 
 /// A template.
@@ -95,6 +85,31 @@ pub struct Choice<'a> {
     pub place: Place,
 }
 
+/// Reads the shop's theme, with the shop's own profiles of photos laid over it.
+#[must_use]
+pub fn of_shop(source: &Source, settings: &Settings) -> Checked<Option<Theme>> {
+    let (name, place) = &settings.theme;
+    let choice =
+        Choice { name, settings: settings.theme_settings.as_ref(), file: &settings.file, place: place.clone() };
+    let mut notes = Notes::default();
+    let Some(mut theme) = notes.take(read(source, &choice)) else { return notes.around(None) };
+    for (known, own) in
+        [(&mut theme.profiles, &settings.photos.profiles), (&mut theme.presets, &settings.photos.presets)]
+    {
+        for (name, fields) in own {
+            let profile = notes.take(fields.profile(name, &settings.file, known.get(name)));
+            known.extend(profile.map(|profile| (name.clone(), profile)));
+        }
+    }
+    if settings.photos.moving {
+        // What has one format only is for feeds and shares, where nothing moves.
+        let pages = theme.profiles.values_mut().filter(|profile| profile.formats.len() > 1);
+        pages.for_each(|profile| profile.formats.push(Format::Gif));
+    }
+    theme.digest = theme.fingerprint();
+    notes.around(Some(theme))
+}
+
 /// Reads the chosen theme. `None` if there is none of that name, or its chain has no end.
 #[must_use]
 pub fn read(source: &Source, choice: &Choice<'_>) -> Checked<Option<Theme>> {
@@ -114,8 +129,8 @@ pub fn read(source: &Source, choice: &Choice<'_>) -> Checked<Option<Theme>> {
         chain: homes.iter().map(|home| home.name.clone()).collect(),
         file,
         settings,
-        profiles: notes.take(chain::profiles(&layers)),
-        presets: notes.take(chain::presets(&layers)),
+        profiles: notes.take(chain::profiles(&layers, |file| &file.profiles)),
+        presets: notes.take(chain::profiles(&layers, |file| &file.presets)),
         templates: notes.take(templates(&homes)),
         assets: assets.list,
         badges: badges(&homes),

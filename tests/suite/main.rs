@@ -22,6 +22,7 @@ mod checks;
 mod command;
 mod determinism;
 mod edits;
+mod export;
 mod faults;
 mod floors;
 mod markdown;

@@ -8,6 +8,7 @@ mod hostile;
 mod kept;
 mod marks;
 mod notes;
+mod printing;
 mod slots;
 
 use awning::cache::Cache;
@@ -165,21 +166,6 @@ fn the_encoders_keep_what_they_are_given() {
         let apart: u64 = made.iter().zip(image.iter()).map(|(a, b)| u64::from(a.abs_diff(*b))).sum();
         assert!(apart / (image.len() as u64) < 4, "{format:?} is {} apart", apart / image.len() as u64);
     }
-}
-
-#[test]
-fn printing_colours_are_read_and_said() {
-    let mut bytes = Vec::new();
-    // No ink but magenta and yellow on the left, none at all on the right.
-    let ink = |i: u32| if i % 64 < 32 { [0, 255, 255, 0] } else { [0, 0, 0, 0] };
-    let pixels: Vec<u8> = (0..64 * 64).flat_map(ink).collect();
-    jpeg_encoder::Encoder::new(&mut bytes, 95).encode(&pixels, 64, 64, jpeg_encoder::ColorType::Cmyk).unwrap();
-    let shop = Shop::with("a.jpg", bytes);
-    let examined = shop.examine(&Cache::none());
-    assert_eq!(codes(&examined), ["W523"]);
-    let made = shop.made(recipe(&examined.value[&path("a.jpg")], 64, 64, Format::Png));
-    assert_near(pixel(&made, 20, 50), [255, 0, 0], 40);
-    assert_near(pixel(&made, 80, 50), [255, 255, 255], 12);
 }
 
 #[test]

@@ -253,7 +253,7 @@ E807 themes/calm/theme.yaml:26-41 the theme has no file `styles/lost.css`
   correct the name, or add the file to the theme
 E811 themes/calm/theme.yaml:69-70 the profile `card` cannot be used: `widths` needs 1 to 12 numbers from 1 to 4096
   a profile reads {widths: [320, 640], ratio: "4:5", formats: [webp, jpeg], sizes: "50vw"}
-E811 themes/calm/theme.yaml:80-83 the profile `card` cannot be used: `ratio` is two numbers from 1 to 100, as in "4:5"
+E811 themes/calm/theme.yaml:80-83 the profile `card` cannot be used: `ratio` is two whole numbers, as in "4:5"
   a profile reads {widths: [320, 640], ratio: "4:5", formats: [webp, jpeg], sizes: "50vw"}
 "#);
 }

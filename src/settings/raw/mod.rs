@@ -2,7 +2,7 @@
 
 mod photos;
 
-pub use photos::{Badge, MarkPlace, Photos, Quality, Watermark};
+pub use photos::{Animated, Badge, MarkPlace, PhotoLimits, Photos, Quality, Watermark};
 
 use crate::language::Localised;
 use crate::moment::{Length, When};

@@ -1,6 +1,6 @@
 //! `photos:` in `awning.yaml`.
 
-use crate::photos::{Spot, Tone};
+use crate::photos::{ProfileFields, Spot, Tone};
 use crate::yaml::Field;
 use schemars::JsonSchema;
 use serde::Deserialize;
@@ -18,6 +18,35 @@ pub struct Photos {
     pub quality: Field<Quality>,
     /// Whether a product needs a main photo to be on the shelf.
     pub required: Field<bool>,
+    /// How moving pictures (GIF) are shown; `still` if absent.
+    pub animated: Field<Animated>,
+    /// What an original may have at most.
+    pub limits: Field<PhotoLimits>,
+    /// The theme's profiles of pictures, changed: only what is written here differs.
+    pub profiles: Field<BTreeMap<String, ProfileFields>>,
+    /// Sizes for other platforms, changed or added.
+    pub presets: Field<BTreeMap<String, ProfileFields>>,
+}
+
+/// How moving pictures are shown.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum Animated {
+    /// By their first picture, in all sizes.
+    #[default]
+    Still,
+    /// As they are: one file, not scaled, without marks.
+    Moving,
+}
+
+/// What an original may have at most.
+#[derive(Clone, Debug, Default, Deserialize, JsonSchema)]
+#[serde(default)]
+pub struct PhotoLimits {
+    /// Millions of pixels, 1 to 1000; 100 if absent.
+    pub megapixels: Field<usize>,
+    /// Millions of bytes, 1 to 1000; 100 if absent.
+    pub megabytes: Field<usize>,
 }
 
 /// The shop's mark: a picture, or text in a font of the shop.

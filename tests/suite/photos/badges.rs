@@ -81,7 +81,7 @@ fn photos_that_must_not_be_changed_carry_no_marks() {
     let sidecar = "content/products/tea/green-tea.png.yaml";
     let files = [(sidecar, bound), ("awning.yaml", marks), ("assets/seal.svg", seal)];
     let (marked, said) = built(&shop("badge: new\n", &files));
-    assert_eq!(said, ["W535"]);
+    assert_eq!(said, ["W545"]);
     let (plain, said) = built(&shop("", &files[..1]));
     assert_eq!(said, [""; 0]);
     assert_eq!(names(&marked), names(&plain));

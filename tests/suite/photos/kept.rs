@@ -183,6 +183,12 @@ fn the_same_bytes_on_any_number_of_threads_and_with_any_siblings() {
     let (one, four) = (on(1), on(4));
     assert_eq!(one.len(), wanted.len());
     same(&four, &one);
+    // With hardly any memory, one original after the other.
+    let tight = Limits { memory: 1, ..Limits::default() };
+    let pool = rayon::ThreadPoolBuilder::new().num_threads(4).build().unwrap();
+    let files = |path: &awning::paths::ShopPath| shop.read(path);
+    let darkroom = Darkroom { files: &files, cache: &Cache::none(), limits: tight };
+    same(&pool.install(|| imaging::make(&darkroom, &wanted, &Default::default(), &|_| {})).value, &one);
     for rendition in &wanted {
         let alone = shop.make(&Cache::none(), std::slice::from_ref(rendition)).value;
         let among = one.iter().find(|artifact| artifact.path == rendition.address).unwrap();
@@ -203,4 +209,30 @@ fn every_rendition_is_counted_once() {
         shop.in_darkroom(&Cache::none(), |darkroom| imaging::make(darkroom, &twice, &Default::default(), &count));
     assert_eq!((made.value.len(), done.into_inner()), (wanted.len(), wanted.len()));
     assert!(made.value.is_sorted_by(|a, b| a.path < b.path));
+}
+
+#[test]
+fn a_moving_picture_passes_through_beside_its_stills() {
+    let mut bytes = Vec::new();
+    let mut encoder = gif::Encoder::new(&mut bytes, 40, 30, &[200, 0, 0, 0, 0, 200]).unwrap();
+    encoder.set_repeat(gif::Repeat::Infinite).unwrap();
+    for shade in [0, 1] {
+        let buffer = vec![shade; 1200].into();
+        encoder.write_frame(&gif::Frame { width: 40, height: 30, buffer, ..Default::default() }).unwrap();
+    }
+    drop(encoder);
+    let shop = Shop::with("a.gif", bytes);
+    let examined = shop.examine(&Cache::none());
+    assert_eq!(codes(&examined), ["W525"]);
+    let original = &examined.value[&path("a.gif")];
+    assert!(original.facts.animated);
+    let still = recipe(original, 20, 15, Format::Jpeg);
+    let moving = awning::photos::Recipe { format: Format::Gif, quality: 0, ..recipe(original, 40, 30, Format::Gif) };
+    let wanted =
+        [still, moving].map(|recipe| Rendition { address: recipe.address("a"), recipe, original: path("a.gif") });
+    let made = shop.make(&Cache::none(), &wanted);
+    assert!(made.diagnostics.is_empty(), "{:?}", made.diagnostics);
+    let gif = made.value.iter().find(|artifact| artifact.path.ends_with(".gif")).unwrap();
+    let mut decoder = gif::DecodeOptions::new().read_info(std::io::Cursor::new(bytes_of(gif))).unwrap();
+    assert_eq!(std::iter::from_fn(|| decoder.read_next_frame().unwrap().map(|frame| frame.buffer[0])).count(), 2);
 }

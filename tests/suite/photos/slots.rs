@@ -13,6 +13,8 @@ fn original(width: u32, height: u32) -> Original {
         height,
         format: Format::Jpeg,
         alpha: false,
+        animated: false,
+        webp: true,
         colour: [1, 2, 3],
         likeness: 0,
         tones: Vec::new(),
@@ -26,14 +28,10 @@ fn profile(widths: &[u32], ratio: Option<(u32, u32)>) -> Profile {
         name: "card".into(),
         widths: widths.to_vec(),
         ratio,
-        finish: Finish::default(),
         formats: vec![Format::WebP, Format::Jpeg],
-        quality: None,
-        progressive: false,
-        most_bytes: None,
         sizes: "50vw".into(),
         dressed: true,
-        eager: false,
+        ..Profile::default()
     }
 }
 
@@ -59,6 +57,34 @@ fn widths_never_go_above_the_original() {
     assert_eq!(widths(&original(1, 90_000), &profile(&[400], None)), [(1, 16_383)]);
     assert_eq!(widths(&original(60_000, 10), &profile(&[], None)), [(16_383, 3)]);
     assert_eq!(widths(&original(300, 200), &profile(&[200], Some((0, 7)))), [(200, 133)]);
+}
+
+#[test]
+fn webp_is_left_out_where_it_would_be_larger() {
+    let formats = |original: &Original, formats: &[Format]| -> Vec<Format> {
+        let wanted = Profile { formats: formats.to_vec(), ..profile(&[400], None) };
+        let picture = renditions(original, None, &wanted, &Quality::default(), &[]);
+        picture.sources.iter().map(|set| set.format).collect()
+    };
+    let mut grainy = original(900, 600);
+    assert_eq!(formats(&grainy, &[Format::WebP, Format::Jpeg]), [Format::WebP, Format::Jpeg]);
+    grainy.facts.webp = false;
+    assert_eq!(formats(&grainy, &[Format::WebP, Format::Jpeg]), [Format::Jpeg]);
+    assert_eq!(formats(&grainy, &[Format::WebP]), [Format::WebP], "where it is the only one");
+}
+
+#[test]
+fn moving_pictures_pass_where_the_slot_lets_them() {
+    let mut moving = original(90, 60);
+    (moving.facts.format, moving.facts.animated) = (Format::Gif, true);
+    let mut wanted = profile(&[40], Some((1, 1)));
+    assert_eq!(widths(&moving, &wanted), [(40, 40)]);
+    wanted.formats.push(Format::Gif);
+    let picture = renditions(&moving, None, &wanted, &Quality::default(), &[]);
+    assert!(picture.sources.is_empty() && picture.fallback.address.ends_with(".gif"));
+    assert_eq!((picture.width, picture.height), (90, 60));
+    moving.facts.animated = false;
+    assert_eq!(widths(&moving, &wanted), [(40, 40)]);
 }
 
 #[test]
