@@ -75,6 +75,9 @@ impl ProfileFields {
     }
 }
 
+/// Why a field cannot be meant, in English and Chinese.
+type Reason<'a> = (&'a str, &'a str);
+
 /// Reads the fields of one profile, and says what cannot be meant.
 struct Reader<'a> {
     fields: &'a ProfileFields,
@@ -88,8 +91,9 @@ impl Reader<'_> {
     fn widths(&mut self) -> Vec<u32> {
         let widths = self.fields.widths.get().unwrap_or(&self.base.widths).clone();
         if widths.is_empty() || widths.len() > MOST_WIDTHS || widths.iter().any(|w| !(1..=LARGEST_WIDTH).contains(w)) {
-            let reason = format!("`widths` needs 1 to {MOST_WIDTHS} numbers from 1 to {LARGEST_WIDTH}");
-            self.complain(&self.fields.widths, &reason);
+            let english = format!("`widths` needs 1 to {MOST_WIDTHS} numbers from 1 to {LARGEST_WIDTH}");
+            let chinese = format!("`widths` 要写 1 到 {MOST_WIDTHS} 个数，每个在 1 到 {LARGEST_WIDTH} 之间");
+            self.complain(&self.fields.widths, (&english, &chinese));
         }
         widths
     }
@@ -97,7 +101,11 @@ impl Reader<'_> {
     fn ratio(&mut self) -> Option<(u32, u32)> {
         let Some(ratio) = self.fields.ratio.get() else { return self.base.ratio };
         let text = ratio.as_deref()?;
-        self.or_complain(&self.fields.ratio, ratio_of(text), "`ratio` is two whole numbers, as in \"4:5\"")
+        self.or_complain(
+            &self.fields.ratio,
+            ratio_of(text),
+            ("`ratio` is two whole numbers, as in \"4:5\"", "`ratio` 是两个整数，如 \"4:5\""),
+        )
     }
 
     fn finish(&mut self) -> Finish {
@@ -109,14 +117,23 @@ impl Reader<'_> {
                 "whole" => Some(Fit::Whole),
                 _ => None,
             };
-            finish.fit = self.or_complain(fit, known, "`fit` is fill or whole").unwrap_or_default();
+            finish.fit =
+                self.or_complain(fit, known, ("`fit` is fill or whole", "`fit` 写 fill 或 whole")).unwrap_or_default();
         }
         if let Some(text) = background.get() {
-            let colour = self.or_complain(background, colour_of(text), "`background` is a colour, as in \"#ffffff\"");
+            let colour = self.or_complain(
+                background,
+                colour_of(text),
+                ("`background` is a colour, as in \"#ffffff\"", "`background` 是颜色，如 \"#ffffff\""),
+            );
             finish.background = colour.unwrap_or(finish.background);
         }
         if let Some(&share) = sharpen.get() {
-            let percent = self.or_complain(sharpen, percent(share), "`sharpen` lies between 0 and 1");
+            let percent = self.or_complain(
+                sharpen,
+                percent(share),
+                ("`sharpen` lies between 0 and 1", "`sharpen` 在 0 到 1 之间"),
+            );
             finish.sharpen = percent.unwrap_or_default();
         }
         finish
@@ -126,7 +143,10 @@ impl Reader<'_> {
         let Some(typed) = self.fields.formats.get() else { return self.base.formats.clone() };
         let formats: Vec<Format> = typed.iter().filter_map(|name| format_of(name)).collect();
         if formats.len() != typed.len() || formats.is_empty() {
-            self.complain(&self.fields.formats, "`formats` are webp, jpeg, png and svg");
+            self.complain(
+                &self.fields.formats,
+                ("`formats` are webp, jpeg, png and svg", "`formats` 可写 webp、jpeg、png、svg"),
+            );
         }
         formats
     }
@@ -134,31 +154,41 @@ impl Reader<'_> {
     fn quality(&mut self) -> Option<u8> {
         let Some(&quality) = self.fields.quality.get() else { return self.base.quality };
         let known = (1..=100).contains(&quality).then_some(quality);
-        self.or_complain(&self.fields.quality, known, "`quality` lies between 1 and 100")
+        self.or_complain(
+            &self.fields.quality,
+            known,
+            ("`quality` lies between 1 and 100", "`quality` 在 1 到 100 之间"),
+        )
     }
 
     fn most_bytes(&mut self) -> Option<u32> {
         let Some(text) = self.fields.max_bytes.get() else { return self.base.most_bytes };
-        self.or_complain(&self.fields.max_bytes, bytes_of(text), "`max_bytes` is a size, as in \"3 MB\" or \"400 KB\"")
+        self.or_complain(
+            &self.fields.max_bytes,
+            bytes_of(text),
+            ("`max_bytes` is a size, as in \"3 MB\" or \"400 KB\"", "`max_bytes` 是大小，如 \"3 MB\" 或 \"400 KB\""),
+        )
     }
 
-    fn or_complain<T, V>(&mut self, field: &Field<T>, value: Option<V>, reason: &str) -> Option<V> {
+    fn or_complain<T, V>(&mut self, field: &Field<T>, value: Option<V>, reason: Reason<'_>) -> Option<V> {
         if value.is_none() {
             self.complain(field, reason);
         }
         value
     }
 
-    fn complain<T>(&mut self, field: &Field<T>, reason: &str) {
+    fn complain<T>(&mut self, field: &Field<T>, reason: Reason<'_>) {
         let diagnostic = self.fault(field, reason);
         self.notes.push(diagnostic);
     }
 
-    fn fault<T>(&self, field: &Field<T>, reason: &str) -> Diagnostic {
+    fn fault<T>(&self, field: &Field<T>, reason: Reason<'_>) -> Diagnostic {
         let ProfileFields { widths, formats, sizes, .. } = self.fields;
         let nearby = [&widths.place, &formats.place, &sizes.place].into_iter().find_map(Clone::clone);
         let place = field.place.clone().or(nearby).unwrap_or_else(|| Place::head(self.file));
-        WRONG_PROFILE.at(place).with("profile", self.name).with("reason", reason)
+        let (english, chinese) = reason;
+        let fault = WRONG_PROFILE.at(place).with("profile", self.name);
+        fault.with("reason", english).in_chinese("reason", chinese)
     }
 }
 

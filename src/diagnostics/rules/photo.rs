@@ -12,8 +12,8 @@ rules! {
         bad: "(the first half of a JPEG)"; good: "(the whole JPEG)";
     }
     PHOTO_TOO_LARGE = Error "E512" "photo-too-large" {
-        en: "the photo {path} is {width} × {height} pixels; the limit is {limit} megapixels", help: "scale it down; 6000 pixels on the longer side are plenty", why: "Size is checked from the header, so that no file can fill the memory.";
-        zh: "照片 {path} 为 {width} × {height} 像素，上限是 {limit} 百万像素", help: "请缩小尺寸，长边 6000 像素足够", why: "先看文件头里的尺寸，免得一张图占满内存。";
+        en: "the photo {path} is {width} × {height} pixels; the limit is {limit} megapixels", help: "scale it down (6000 pixels on the longer side are plenty), or raise `photos.limits` in awning.yaml", why: "Size is checked from the header, so that no file can fill the memory.";
+        zh: "照片 {path} 为 {width} × {height} 像素，上限是 {limit} 百万像素", help: "请缩小尺寸（长边 6000 像素足够），或在 awning.yaml 里调高 `photos.limits`", why: "先看文件头里的尺寸，免得一张图占满内存。";
         bad: "(a PNG of 50000 × 50000)"; good: "(a PNG of 6000 × 4000)";
     }
     PHOTO_TOO_MANY_BYTES = Error "E513" "photo-too-many-bytes" {

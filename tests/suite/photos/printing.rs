@@ -153,10 +153,11 @@ fn press() -> Vec<u8> {
 }
 
 /// sRGB of CIE L*a*b* under D50 (CIE 15; Bradford to D65; IEC 61966-2-1).
-fn srgb_of([l, a, b]: [f64; 3]) -> [u8; 3] {
-    let f = (l + 16.0) / 116.0;
-    let part = |f: f64| if f > 6.0 / 29.0 { f.powi(3) } else { (f - 4.0 / 29.0) * 108.0 / 841.0 };
-    let [x, y, z] = [0.9642 * part(f + a / 500.0), part(f), 0.8249 * part(f - b / 200.0)];
+fn srgb_of([lightness, green_red, blue_yellow]: [f64; 3]) -> [u8; 3] {
+    let middle = (lightness + 16.0) / 116.0;
+    let part = |t: f64| if t > 6.0 / 29.0 { t.powi(3) } else { (t - 4.0 / 29.0) * 108.0 / 841.0 };
+    let [x, y, z] =
+        [0.9642 * part(middle + green_red / 500.0), part(middle), 0.8249 * part(middle - blue_yellow / 200.0)];
     let linear = [
         3.1339 * x - 1.6169 * y - 0.4906 * z,
         -0.9788 * x + 1.9161 * y + 0.0335 * z,
