@@ -85,9 +85,7 @@ fn exported(source: &Source, cache: &Cache, wish: &Wish, notes: &mut Notes) -> O
         .collect();
     let wanted: Vec<(ShopPath, Place)> =
         photos.iter().map(|(_, _, photo)| (photo.path.clone(), photo.place.clone())).collect();
-    let limits =
-        Limits { megapixels: settings.photos.megapixels, megabytes: settings.photos.megabytes, memory: wish.memory };
-    let darkroom = Darkroom { files: source, cache, limits };
+    let darkroom = Darkroom { files: source, cache, limits: Limits::of(&settings.photos, wish.memory) };
     let originals = notes.take(imaging::examine(&darkroom, &wanted));
     let mut renditions = Vec::new();
     for preset in presets.into_iter().filter_map(|(_, preset)| preset) {

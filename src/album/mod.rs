@@ -130,7 +130,7 @@ fn inventory(source: &Source, cache: &Cache, moment: jiff::Timestamp, notes: &mu
     let catalog = notes.take(catalog::read(source, &settings));
     let slots = pictures::slots(&storefront::at(&catalog, &settings, moment, false));
     let wanted: Vec<(ShopPath, Place)> = originals(source).map(|(path, _)| (path.clone(), Place::head(path))).collect();
-    let darkroom = Darkroom { files: source, cache, limits: Limits::default() };
+    let darkroom = Darkroom { files: source, cache, limits: Limits::of(&settings.photos, Limits::default().memory) };
     let examined = imaging::examine(&darkroom, &wanted);
     let mut uses = uses(source, &settings, &catalog);
     let mut diagnostics: BTreeMap<ShopPath, Vec<Diagnostic>> = BTreeMap::new();

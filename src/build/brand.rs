@@ -3,9 +3,9 @@
 use super::Settings;
 use crate::artifact::{Artifact, Body};
 use crate::diagnostics::rules::photo::SVG_REFUSED;
-use crate::diagnostics::{Checked, Notes, Place};
+use crate::diagnostics::{Checked, Diagnostic, Notes, Place};
 use crate::fingerprint::Digest;
-use crate::imaging;
+use crate::imaging::{self, Limits};
 use crate::paths::ShopPath;
 use crate::photos::Original;
 use crate::plan::{PublishedFile, files};
@@ -27,29 +27,38 @@ pub(super) fn wanted(settings: &Settings) -> Vec<(ShopPath, Place)> {
     files.filter(|(path, _)| path.extension() != "ico").collect()
 }
 
-/// Reads them. Drawings are sanitised; other pictures are published as they are, without their metadata.
-pub(super) fn read(source: &Source, settings: &Settings, originals: &BTreeMap<ShopPath, Original>) -> Checked<Brand> {
+/// Reads them. Drawings are sanitised; other pictures are published as they are, without their notes.
+pub(super) fn read(
+    source: &Source,
+    settings: &Settings,
+    originals: &BTreeMap<ShopPath, Original>,
+    limits: Limits,
+) -> Checked<Brand> {
     let mut notes = Notes::default();
     let mut brand = Brand::default();
     for path in settings.logo.iter().chain(&settings.favicon) {
         let Ok(bytes) = source.bytes(path) else { continue };
         let digest = Digest::of(&bytes);
-        let clean = if path.extension() == "svg" {
-            match imaging::sanitise_svg(&bytes) {
-                Ok(clean) => clean,
-                Err(reason) => {
-                    notes.push(SVG_REFUSED.at(Place::head(path)).with("path", path).with("reason", reason));
-                    continue;
-                }
+        match clean(path, bytes, limits) {
+            Ok(clean) => {
+                let address = files::address(path, digest);
+                brand.artifacts.push(Artifact { path: address.file(), body: Body::Bytes(clean) });
+                let size = originals.get(path).map(|original| (original.facts.width, original.facts.height));
+                brand.files.insert(path.clone(), PublishedFile { address, size });
             }
-        } else {
-            bytes
-        };
-        let address = files::address(path, digest);
-        brand.artifacts.push(Artifact { path: address.file(), body: Body::Bytes(clean) });
-        let size = originals.get(path).map(|original| (original.facts.width, original.facts.height));
-        brand.files.insert(path.clone(), PublishedFile { address, size });
+            // What is not sound was told when it was examined.
+            Err(diagnostic) if originals.contains_key(path) => notes.push(*diagnostic),
+            Err(_) => {}
+        }
     }
     brand.artifacts.dedup_by(|a, b| a.path == b.path);
     notes.around(brand)
+}
+
+fn clean(path: &ShopPath, bytes: Vec<u8>, limits: Limits) -> Result<Vec<u8>, Box<Diagnostic>> {
+    if path.extension() != "svg" {
+        return imaging::without_notes(path, bytes, limits);
+    }
+    imaging::sanitise_svg(&bytes)
+        .map_err(|reason| Box::new(SVG_REFUSED.at(Place::head(path)).with("path", path).with("reason", reason)))
 }

@@ -22,7 +22,7 @@ use crate::photos::Original;
 use crate::plan::{self, Plan, pictures};
 use crate::release::{self, Outcome, Stage};
 use crate::rendering;
-use crate::settings::{self, PhotoSettings, Settings};
+use crate::settings::{self, Settings};
 use crate::source::Source;
 use crate::storefront::{self, Storefront};
 use crate::theme::{self, Theme};
@@ -98,10 +98,11 @@ fn road(
     progress.stage("measuring", 0);
     let cache = Cache::of_shop(&order.root).used_at(order.now);
     let workshop = Workshop { source, theme: &theme, settings: &settings, catalog: &catalog };
-    let darkroom = Darkroom { files: &workshop, cache: &cache, limits: limits(order, &settings) };
+    let darkroom =
+        Darkroom { files: &workshop, cache: &cache, limits: Limits::of(&settings.photos, order.photo_memory) };
     let originals = notes.take(examine(&darkroom, &workshop, &storefront));
     let drawn = notes.take(workshop.draw(&originals));
-    let brand = notes.take(brand::read(source, &settings, &originals));
+    let brand = notes.take(brand::read(source, &settings, &originals, darkroom.limits));
     progress.stage("planning", 0);
     let plan = notes.take(plan::draw(&storefront, &theme, &originals, &drawn.marks, brand.files.clone()));
     let Some(engine) = engine else { return Ok(Made { theme_texts, ..Made::default() }) };
@@ -173,12 +174,6 @@ fn make(
 fn moment(order: &Order, settings: &Settings) -> Timestamp {
     let local = order.local.and_then(|local| settings.zone.to_timestamp(local).ok());
     local.unwrap_or(order.moment)
-}
-
-/// What photos may be and take.
-fn limits(order: &Order, settings: &Settings) -> Limits {
-    let PhotoSettings { megapixels, megabytes, .. } = settings.photos;
-    Limits { megapixels, megabytes, memory: order.photo_memory }
 }
 
 /// Facts of every photo that is shown, and of the shop's marks.

@@ -2,6 +2,7 @@
 
 use super::fault::Fault;
 use crate::diagnostics::rules::photo;
+use crate::settings::PhotoSettings;
 
 /// What an original may be, and what all that are worked on may take.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -21,6 +22,12 @@ impl Default for Limits {
 }
 
 impl Limits {
+    /// As the shop sets them, with so many bytes of memory.
+    #[must_use]
+    pub fn of(settings: &PhotoSettings, memory: u64) -> Self {
+        Self { megapixels: settings.megapixels, megabytes: settings.megabytes, memory }
+    }
+
     /// Refuses what has more pixels than the limit.
     pub(super) fn check_size(&self, width: u32, height: u32) -> Result<(), Fault> {
         if u64::from(width) * u64::from(height) <= self.most_pixels() {

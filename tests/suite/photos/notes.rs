@@ -115,3 +115,35 @@ fn other_files_are_left_alone() {
         assert_eq!(cleaned("a.bin", &bytes).unwrap(), bytes);
     }
 }
+
+#[test]
+fn no_file_of_a_release_tells_of_cameras() {
+    let shop = crate::support::Shop::of(&[&crate::support::package().join("tests/faults/_shop")]);
+    let write = |name: &str, bytes: &[u8]| {
+        std::fs::create_dir_all(shop.root().join(name).parent().unwrap()).unwrap();
+        std::fs::write(shop.root().join(name), bytes).unwrap();
+    };
+    let noted = png_with(png(quarters(90, 90)), b"tEXt", b"Comment\0SECRET");
+    write("assets/brand/mark.png", &noted);
+    write("assets/static/press/portrait.jpg", &jpeg(&quarters(90, 60), 6, None));
+    write("assets/static/press/plan.png", &noted);
+    write("content/products/tea/green-tea.png", &jpeg(&quarters(1500, 1500), 3, None));
+    let settings = shop.root().join("awning.yaml");
+    let text = std::fs::read_to_string(&settings).unwrap();
+    assert!(!text.contains("organization:"));
+    std::fs::write(&settings, text + "organization: {logo: /brand/mark.png, favicon: /brand/mark.png}\n").unwrap();
+    let report = shop.build();
+    let errors: Vec<_> = report.diagnostics.iter().filter(|d| d.rule.code.starts_with('E')).collect();
+    assert!(errors.is_empty(), "{errors:?}");
+    let files = crate::support::tree(&shop.public());
+    let pictures = |path: &&String| [".png", ".jpg", ".webp"].iter().any(|ending| path.ends_with(ending));
+    assert!(files.keys().filter(pictures).count() > 12);
+    for (name, bytes) in &files {
+        assert!(!holds(bytes, b"SECRET"), "{name}");
+        for note in NOTES.iter().filter(|_| pictures(&name)) {
+            assert!(!holds(bytes, note), "{name} holds {note:?}");
+        }
+    }
+    let portrait = image::load_from_memory(&files["press/portrait.jpg"]).unwrap();
+    assert_eq!((portrait.width(), portrait.height()), (60, 90), "and it stands upright");
+}
