@@ -2,7 +2,8 @@
 
 use super::decode::Opened;
 use super::fault::Fault;
-use super::{Limits, encode, jpeg, sniff};
+use super::raster::not_made;
+use super::{Limits, jpeg, sniff};
 use crate::diagnostics::rules::photo;
 use crate::diagnostics::{Diagnostic, Place};
 use crate::paths::ShopPath;
@@ -12,6 +13,9 @@ use pixels::stripped::{self, Stripped};
 
 /// The quality of a picture that has to be made anew, because it lies turned.
 const QUALITY: u8 = 92;
+
+/// How hard the encoder of WebP tries.
+const EFFORT: u8 = 4;
 
 /// A picture without its notes: EXIF, XMP, IPTC, comments, previews, what follows its end. Files that are no pictures,
 /// and drawings, stay as they are.
@@ -42,5 +46,10 @@ fn cleaned(bytes: Vec<u8>, format: Format, limits: Limits) -> Result<Vec<u8>, Fa
 /// Upright, in sRGB.
 fn anew(bytes: &[u8], format: Format, limits: Limits) -> Result<Vec<u8>, Fault> {
     let raster = Opened::read(bytes, format, limits)?.decode(Extent::Whole)?.whole()?;
-    encode::file(&raster, format, QUALITY, Order::Baseline)
+    let bytes = match format {
+        Format::Jpeg => pixels::jpeg::encode(&raster, QUALITY, Order::Baseline),
+        Format::WebP => pixels::webp::encode(&raster, QUALITY, EFFORT),
+        _ => pixels::png::encode(&raster),
+    };
+    bytes.map_err(not_made)
 }

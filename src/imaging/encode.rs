@@ -30,16 +30,11 @@ pub(super) fn encode(raster: &Raster, recipe: &Recipe) -> Result<Vec<u8>, Fault>
 
 fn at(raster: &Raster, recipe: &Recipe, quality: u8) -> Result<Vec<u8>, Fault> {
     let order = if recipe.progressive { Order::Progressive } else { Order::Baseline };
-    file(raster, recipe.format, quality, order)
-}
-
-/// The bytes of a picture in a format; a JPEG must have no alpha.
-pub(super) fn file(raster: &Raster, format: Format, quality: u8, order: Order) -> Result<Vec<u8>, Fault> {
-    let bytes = match format {
+    let bytes = match recipe.format {
         Format::Jpeg => pixels::jpeg::encode(raster, quality, order),
-        Format::WebP => pixels::webp::encode(raster, quality),
+        Format::WebP => pixels::webp::encode(raster, quality, recipe.effort),
         Format::Png => pixels::png::encode(raster),
-        Format::Gif | Format::Tiff | Format::Svg => Err(format!("{} is not written", format.extension())),
+        format @ (Format::Gif | Format::Tiff | Format::Svg) => Err(format!("{} is not written", format.extension())),
     };
     bytes.map_err(not_made)
 }

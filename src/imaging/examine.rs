@@ -5,7 +5,7 @@ use super::decode::{Decoded, Opened};
 use super::fault::{Fault, Remark};
 use super::raster::not_made;
 use super::schedule::{self, Trade};
-use super::{Limits, encode, sniff, svg};
+use super::{Limits, sniff, svg};
 use crate::cache::Digests;
 use crate::diagnostics::rules::photo;
 use crate::diagnostics::{Checked, Diagnostic, Notes, Place};
@@ -212,9 +212,10 @@ fn pays_as_webp(decoded: &Decoded) -> Result<bool, Fault> {
     if sample.alpha {
         return Ok(true);
     }
-    let Quality { jpeg, webp } = Quality::default();
-    let bytes = |format, quality| encode::file(&sample, format, quality, Order::Baseline).map(|bytes| bytes.len());
-    Ok(bytes(Format::WebP, webp)? < bytes(Format::Jpeg, jpeg)?)
+    let Quality { jpeg, webp, effort } = Quality::default();
+    let jpeg = pixels::jpeg::encode(&sample, jpeg, Order::Baseline).map_err(not_made)?;
+    let webp = pixels::webp::encode(&sample, webp, effort).map_err(not_made)?;
+    Ok(webp.len() < jpeg.len())
 }
 
 /// A size with the same ratio that fits an edge.

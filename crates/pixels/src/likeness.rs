@@ -42,7 +42,7 @@ impl Raster {
         let longer = self.width.max(self.height).max(1);
         let edge = |edge: u32| (edge * PLACEHOLDER_EDGE.min(longer)).div_ceil(longer).max(1);
         let tiny = self.scaled(Window::whole(self.width, self.height), (edge(self.width), edge(self.height)))?;
-        webp::encode(&tiny.flattened([255; 3]), PLACEHOLDER_QUALITY)
+        webp::encode(&tiny.flattened([255; 3]), PLACEHOLDER_QUALITY, 4)
     }
 }
 

@@ -116,4 +116,6 @@ pub struct Quality {
     pub jpeg: Field<u8>,
     /// Of WebP.
     pub webp: Field<u8>,
+    /// How hard the encoder of WebP tries, 0 to 6; 4 if absent. At 2 it is 2.5 times as fast, for 3 % more bytes.
+    pub effort: Field<usize>,
 }

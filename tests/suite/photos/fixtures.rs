@@ -142,6 +142,7 @@ pub(crate) fn recipe(original: &Original, width: u32, height: u32, format: Forma
         finish: Finish::default(),
         format,
         quality: 90,
+        effort: 4,
         progressive: false,
         most_bytes: None,
         marks: Vec::new(),
