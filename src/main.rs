@@ -2,11 +2,11 @@
 
 #![expect(clippy::disallowed_methods, reason = "the program is where the environment, the clock and the terminal are")]
 
+mod allocator;
 mod cli;
 
-/// Views and templates make millions of small values: glibc's allocator took a fifth of a large build.
 #[global_allocator]
-static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+static ALLOCATOR: allocator::BySize = allocator::BySize;
 
 fn main() -> std::process::ExitCode {
     cli::run()

@@ -17,6 +17,8 @@
     reason = "a benchmark makes folders, runs programs, measures, and prints"
 )]
 
+#[path = "../../src/allocator.rs"]
+mod allocator;
 mod generate;
 mod job;
 #[path = "../shop/measure.rs"]
@@ -24,6 +26,10 @@ mod measure;
 mod score;
 mod shop;
 mod table;
+
+/// As the program has it.
+#[global_allocator]
+static ALLOCATOR: allocator::BySize = allocator::BySize;
 
 use job::{Format, Job, Kind, Photo};
 use measure::{Run, measured};

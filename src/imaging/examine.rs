@@ -117,6 +117,10 @@ impl<'a> Trade for Survey<'a> {
         (Vec::new(), 0)
     }
 
+    fn takes(&self, (): &()) -> u64 {
+        0
+    }
+
     fn finish(&self, (): ()) {}
 }
 

@@ -18,6 +18,9 @@ use rayon::prelude::*;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::{Arc, Mutex, PoisonError};
 
+/// Bytes a pixel that marking and encoding take: a copy, and what encoders keep (libwebp about 8).
+const ENCODER_BYTES: u64 = 12;
+
 /// What all originals are worked on with.
 struct Bench<'a> {
     darkroom: &'a Darkroom<'a>,
@@ -126,6 +129,10 @@ impl<'a> Trade for Bench<'a> {
         let (held, shaped) = (shaped.bytes(), Arc::new(shaped));
         renditions.sort_by_key(|rendition| std::cmp::Reverse(area(&rendition.recipe)));
         (renditions.into_iter().map(|rendition| (rendition, Arc::clone(&shaped))).collect(), held)
+    }
+
+    fn takes(&self, (rendition, _): &Self::Piece) -> u64 {
+        area(&rendition.recipe) * ENCODER_BYTES
     }
 
     fn finish(&self, (rendition, shaped): Self::Piece) {

@@ -6,6 +6,9 @@
 use std::collections::VecDeque;
 use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 
+/// What an original's file is taken for until it is read.
+const READ_BYTES: u64 = 16 << 20;
+
 /// A kind of work: originals that are read, opened into pieces, and finished piece by piece.
 pub(super) trait Trade: Sync {
     /// What is ordered.
@@ -19,6 +22,8 @@ pub(super) trait Trade: Sync {
     fn read(&self, order: Self::Order) -> Option<(Self::Read, u64)>;
     /// Opens it. The pieces together hold so many bytes, until each is finished.
     fn open(&self, read: Self::Read) -> (Vec<Self::Piece>, u64);
+    /// How many bytes finishing a piece takes for itself.
+    fn takes(&self, piece: &Self::Piece) -> u64;
     /// Finishes a piece.
     fn finish(&self, piece: Self::Piece);
 }
@@ -46,12 +51,14 @@ struct State<T: Trade> {
     held: u64,
     /// Threads at work.
     busy: usize,
+    /// Those of them that read.
+    reading: u64,
 }
 
 impl<T: Trade> Default for State<T> {
     fn default() -> Self {
         let (orders, waiting, pieces) = (VecDeque::new(), VecDeque::new(), VecDeque::new());
-        Self { orders, waiting, pieces, held: 0, busy: 0 }
+        Self { orders, waiting, pieces, held: 0, busy: 0, reading: 0 }
     }
 }
 
@@ -59,7 +66,7 @@ impl<T: Trade> Default for State<T> {
 enum Job<T: Trade> {
     Read(T::Order),
     Open(T::Read, u64),
-    Finish(T::Piece, Arc<u64>),
+    Finish(T::Piece, Arc<u64>, u64),
 }
 
 impl<T: Trade> Hall<'_, T> {
@@ -69,14 +76,15 @@ impl<T: Trade> Hall<'_, T> {
             let _busy = Busy(self);
             match job {
                 Job::Read(order) => {
-                    if let Some(read) = self.trade.read(order) {
-                        self.lock().waiting.push_back(read);
-                    }
+                    let read = self.trade.read(order);
+                    let mut state = self.lock();
+                    state.reading -= 1;
+                    state.waiting.extend(read);
                 }
                 Job::Open(read, needed) => self.open(read, needed),
-                Job::Finish(piece, lease) => {
+                Job::Finish(piece, lease, taken) => {
                     self.trade.finish(piece);
-                    self.give_back(Arc::into_inner(lease).unwrap_or_default());
+                    self.give_back(taken + Arc::into_inner(lease).unwrap_or_default());
                 }
             }
         }
@@ -95,34 +103,44 @@ impl<T: Trade> Hall<'_, T> {
     fn next(&self) -> Option<Job<T>> {
         let mut state = self.lock();
         loop {
-            let job = if let Some((piece, lease)) = state.pieces.pop_front() {
-                Some(Job::Finish(piece, lease))
-            } else if let Some((read, needed)) = self.fitting(&mut state) {
-                Some(Job::Open(read, needed))
-            } else if state.waiting.is_empty() {
-                state.orders.pop_front().map(Job::Read)
-            } else {
-                None
-            };
+            let job = self.job(&mut state);
             if job.is_some() {
                 state.busy += 1;
                 return job;
             }
-            if state.busy == 0 && state.waiting.is_empty() {
+            if state.busy == 0 {
                 return None;
             }
             state = self.changed.wait(state).unwrap_or_else(PoisonError::into_inner);
         }
     }
 
-    fn fitting(&self, state: &mut State<T>) -> Option<(T::Read, u64)> {
-        let (_, needed) = state.waiting.front()?;
-        // Where nobody works, nothing is held, even if somebody's work panicked.
-        if state.busy > 0 && state.held > 0 && state.held + needed > self.memory {
+    fn job(&self, state: &mut State<T>) -> Option<Job<T>> {
+        // Where nobody works, nothing else is held, even if somebody's work panicked: whatever is next goes ahead.
+        let room = if state.busy == 0 { u64::MAX } else { self.memory.saturating_sub(state.held) };
+        if let Some((piece, lease)) = state.pieces.pop_front() {
+            let takes = self.trade.takes(&piece);
+            if takes > room {
+                state.pieces.push_front((piece, lease));
+                return None;
+            }
+            state.held += takes;
+            return Some(Job::Finish(piece, lease, takes));
+        }
+        if let Some((_, needed)) = state.waiting.front() {
+            // What is held is freed by others' pieces.
+            if *needed > room && state.held > 0 {
+                return None;
+            }
+            state.held += needed;
+            return state.waiting.pop_front().map(|(read, needed)| Job::Open(read, needed));
+        }
+        if state.reading > 0 && (state.reading + 1) * READ_BYTES > room {
             return None;
         }
-        state.held += needed;
-        state.waiting.pop_front()
+        let order = state.orders.pop_front()?;
+        state.reading += 1;
+        Some(Job::Read(order))
     }
 
     fn give_back(&self, bytes: u64) {

@@ -35,7 +35,8 @@ pub struct Profile {
     pub eager: bool,
 }
 
-/// The quality of each lossy format, 1 to 100.
+/// The quality of each lossy format, 1 to 100. The usual ones look alike: about 74 by SSIMULACRA2, where 70 is high
+/// quality and 90 shows no difference.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Quality {
     /// JPEG.
@@ -48,7 +49,7 @@ pub struct Quality {
 
 impl Default for Quality {
     fn default() -> Self {
-        Self { jpeg: 80, webp: 78, effort: 4 }
+        Self { jpeg: 75, webp: 80, effort: 4 }
     }
 }
 

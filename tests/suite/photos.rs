@@ -9,6 +9,7 @@ mod kept;
 mod marks;
 mod notes;
 mod printing;
+mod quality;
 mod slots;
 
 use awning::cache::Cache;
