@@ -100,7 +100,7 @@ fn names(cell: &str) -> impl Iterator<Item = &str> {
 /// The library's module that a file belongs to; none for the crate's root and the program.
 fn module_of(file: &str) -> Option<&str> {
     let module = file.split('/').next()?.trim_end_matches(".rs");
-    (!matches!(module, "lib" | "main" | "cli")).then_some(module)
+    (!matches!(module, "lib" | "main" | "allocator" | "cli")).then_some(module)
 }
 
 /// How many `super::` lead from a file to the crate's root.
