@@ -1,7 +1,7 @@
 //! Logo and favicon as published files.
 
-use super::Settings;
 use crate::artifact::{Artifact, Body};
+use crate::catalog::Campaign;
 use crate::diagnostics::rules::photo::SVG_REFUSED;
 use crate::diagnostics::{Checked, Diagnostic, Notes, Place};
 use crate::fingerprint::Digest;
@@ -10,7 +10,8 @@ use crate::paths::ShopPath;
 use crate::photos::Original;
 use crate::plan::{PublishedFile, files};
 use crate::source::Source;
-use std::collections::BTreeMap;
+use crate::storefront::{CampaignState, Storefront};
+use std::collections::{BTreeMap, BTreeSet};
 
 /// What stands for the shop.
 #[derive(Debug, Default)]
@@ -22,21 +23,33 @@ pub(super) struct Brand {
 }
 
 /// Those that are photos, so that their facts are read.
-pub(super) fn wanted(settings: &Settings) -> Vec<(ShopPath, Place)> {
-    let files = settings.logo.iter().chain(&settings.favicon).map(|path| (path.clone(), Place::head(path)));
+pub(super) fn wanted(storefront: &Storefront<'_>) -> Vec<(ShopPath, Place)> {
+    let files = named(storefront).into_iter().map(|path| (path.clone(), Place::head(path)));
     files.filter(|(path, _)| path.extension() != "ico").collect()
+}
+
+/// Logo, favicon, and the favicons of campaigns that run or are announced.
+fn named<'s>(storefront: &Storefront<'s>) -> BTreeSet<&'s ShopPath> {
+    let settings = storefront.settings;
+    let shown = |campaign: &&Campaign| {
+        campaign.document.is_cleared(storefront.drafts)
+            && CampaignState::of(campaign, storefront.moment) != CampaignState::Over
+    };
+    let campaigns = storefront.catalog.campaigns.iter().filter(shown);
+    let favicons = campaigns.filter_map(|campaign| campaign.skin.favicon.as_ref());
+    settings.logo.iter().chain(&settings.favicon).chain(favicons).collect()
 }
 
 /// Reads them. Drawings are sanitised; other pictures are published as they are, without their notes.
 pub(super) fn read(
     source: &Source,
-    settings: &Settings,
+    storefront: &Storefront<'_>,
     originals: &BTreeMap<ShopPath, Original>,
     limits: Limits,
 ) -> Checked<Brand> {
     let mut notes = Notes::default();
     let mut brand = Brand::default();
-    for path in settings.logo.iter().chain(&settings.favicon) {
+    for path in named(storefront) {
         let Ok(bytes) = source.bytes(path) else { continue };
         let digest = Digest::of(&bytes);
         match clean(path, bytes, limits) {
@@ -51,7 +64,6 @@ pub(super) fn read(
             Err(_) => {}
         }
     }
-    brand.artifacts.dedup_by(|a, b| a.path == b.path);
     notes.around(brand)
 }
 

@@ -102,7 +102,7 @@ fn road(
         Darkroom { files: &workshop, cache: &cache, limits: Limits::of(&settings.photos, order.photo_memory) };
     let originals = notes.take(examine(&darkroom, &workshop, &storefront));
     let drawn = notes.take(workshop.draw(&originals));
-    let brand = notes.take(brand::read(source, &settings, &originals, darkroom.limits));
+    let brand = notes.take(brand::read(source, &storefront, &originals, darkroom.limits));
     progress.stage("planning", 0);
     let plan = notes.take(plan::draw(&storefront, &theme, &originals, &drawn.marks, brand.files.clone()));
     let Some(engine) = engine else { return Ok(Made { theme_texts, ..Made::default() }) };
@@ -183,7 +183,7 @@ fn examine(
     storefront: &Storefront<'_>,
 ) -> Checked<BTreeMap<ShopPath, Original>> {
     let mut wanted = pictures::wanted(storefront);
-    wanted.extend(brand::wanted(storefront.settings));
+    wanted.extend(brand::wanted(storefront));
     wanted.extend(workshop.wanted());
     let mut examined = imaging::examine(darkroom, &wanted);
     if storefront.settings.photos.moving {

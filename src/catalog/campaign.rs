@@ -6,8 +6,9 @@ use super::photo::PhotoUse;
 use super::product::{Gift, narrow, placed};
 use super::raw::{self, After, Mechanic};
 use super::section::Section;
+use super::skin::CampaignSkin;
 use crate::diagnostics::rules::campaign::{
-    BAD_AMOUNT, BAD_TOKEN, BADGE_TOO_LONG, FESTIVAL_LATER, NO_WINDOW, PRICE_IN_WORDS, PRIORITY_RANGE, RULES_MISSING,
+    BAD_AMOUNT, BADGE_TOO_LONG, FESTIVAL_LATER, NO_WINDOW, PRICE_IN_WORDS, PRIORITY_RANGE, RULES_MISSING,
     SELECTOR_FORM, WINDOW_REVERSED,
 };
 use crate::diagnostics::rules::reading::MISSING_FIELD;
@@ -18,7 +19,6 @@ use crate::moment::Window;
 use crate::money::{self, Money};
 use crate::yaml::Field;
 use rust_decimal::Decimal;
-use std::collections::BTreeMap;
 
 /// A campaign in one language.
 #[derive(Clone, Debug)]
@@ -47,8 +47,8 @@ pub struct Campaign {
     pub gifts: Vec<Gift>,
     /// The stamp on photos, in the document's language.
     pub badge: Option<String>,
-    /// Colour tokens.
-    pub skin: BTreeMap<String, String>,
+    /// What it puts over the theme.
+    pub skin: CampaignSkin,
     /// Names of posters.
     pub posters: Vec<(String, Place)>,
     /// Title, text and photo of the landing page's head.
@@ -169,7 +169,7 @@ impl Reader<'_> {
             rules: front.rules.placed().map(|(rules, place)| self.snippet(rules, place, &draft.language, notes)),
             gifts: self.gifts(front.gifts.get(), draft, notes),
             badge: self.badge(front, draft, notes),
-            skin: skin(&front.skin, notes),
+            skin: self.skin(draft, notes),
             posters: placed(&front.posters),
             hero: (
                 hero.title.value,
@@ -325,19 +325,6 @@ fn check_rules(front: &raw::Campaign, draft: &Draft<raw::Campaign>, notes: &mut 
     if !front.products.is_present() {
         notes.push(MISSING_FIELD.at(draft.head.clone()).with("key", "products"));
     }
-}
-
-/// Tokens go into CSS: nothing in them may end the declaration.
-fn skin(field: &Field<raw::Skin>, notes: &mut Notes) -> BTreeMap<String, String> {
-    let Some((tokens, place)) = field.placed() else { return BTreeMap::new() };
-    let fits = |name: &str, value: &str| {
-        name.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-')
-            && !value.contains([';', '{', '}', '<', '>', '"', '\\'])
-    };
-    for (name, value) in tokens.iter().filter(|(name, value)| !fits(name, value)) {
-        notes.push(BAD_TOKEN.at(place.clone()).with("name", name).with("value", value));
-    }
-    tokens.iter().filter(|(name, value)| fits(name, value)).map(|(name, value)| (name.clone(), value.clone())).collect()
 }
 
 /// Prices on posters come from the offers table only.

@@ -17,6 +17,7 @@ mod product;
 pub mod raw;
 mod read;
 mod section;
+mod skin;
 mod table;
 mod text;
 mod uses;
@@ -32,6 +33,7 @@ pub use photo::{Album, PhotoUse, Sidecar};
 pub use product::{Fabric, Facts, Gift, Product, SizeChart, Variant, Variants};
 pub use read::read;
 pub use section::{Item as SectionItem, Section, name as section_name};
+pub use skin::CampaignSkin;
 pub use text::{Category, Guide, News, Page, Story, ancestry};
 
 use crate::paths::ShopPath;

@@ -11,6 +11,7 @@ pub mod pictures;
 mod redirects;
 pub mod routes;
 mod search;
+mod skins;
 pub mod view;
 pub mod words;
 
@@ -25,7 +26,7 @@ use crate::diagnostics::{Checked, Notes, Place};
 use crate::paths::{Address, ShopPath};
 use crate::photos::{Marks, Original};
 use crate::storefront::{Shelf, Storefront};
-use crate::theme::Theme;
+use crate::theme::{Skin, Theme};
 use links::Links;
 use listing::Listings;
 use outputs::{Feed, Redirect, SearchItem, SitemapPage};
@@ -47,6 +48,8 @@ pub struct Plan<'s> {
     pub files: BTreeMap<ShopPath, PublishedFile>,
     /// Old addresses and where they lead.
     pub redirects: Vec<Redirect>,
+    /// The skins that pages wear.
+    pub skins: Vec<&'s Skin>,
     links: Links<'s>,
     listings: BTreeMap<&'s str, Listings>,
     tag_pages: BTreeMap<&'s str, BTreeSet<&'s str>>,
@@ -73,6 +76,7 @@ pub fn draw<'s>(
     for (path, (licence, place)) in &pictures.unmarked {
         notes.push(LICENCE_FORBIDS_MARKS.at(place.clone()).with("path", path).with("licence", licence));
     }
+    let skins = notes.take(skins::worn(storefront, theme));
     let credits = !pictures.credited(&storefront.catalog.album).is_empty();
     let sorts = &storefront.settings.sorts;
     let listings: BTreeMap<&str, Listings> =
@@ -100,6 +104,7 @@ pub fn draw<'s>(
         pictures,
         files,
         redirects,
+        skins,
         links,
         listings,
         tag_pages,
@@ -183,6 +188,7 @@ impl Plan<'_> {
             addresses,
             tag_pages: self.tag_pages.get(language)?,
             files: &self.files,
+            theme: self.theme,
             leading: self.storefront.leading_campaign(language),
             has_feed: !(shelf.news.is_empty() && shelf.stories.is_empty()),
         })

@@ -25,6 +25,8 @@ pub struct ThemeFile {
     pub files: Field<Vec<Field<String>>>,
     /// Whatever the templates read as `settings`. Entries below `tokens` become custom properties of the styles.
     pub settings: Field<serde_json::Map<String, serde_json::Value>>,
+    /// Pairs of tokens, text and its ground, that must be readable: a contrast of 4.5 (WCAG 2.2, level AA).
+    pub contrast: Field<Vec<Vec<String>>>,
     /// How pictures are made, by the name that pages use.
     pub profiles: Field<BTreeMap<String, ProfileFields>>,
     /// Sizes that other platforms ask for, by name: made when they are exported.

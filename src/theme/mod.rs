@@ -5,15 +5,19 @@
 
 mod assets;
 mod chain;
+mod contrast;
 mod file;
 mod home;
 mod settings;
+mod skins;
 mod styles;
 mod texts;
 
 pub use assets::Asset;
+pub use contrast::{Faint, LEAST, faint};
 pub use file::ThemeFile;
-pub use settings::{is_token_name, token_fault};
+pub use settings::{is_token, is_token_name, token_fault};
+pub use skins::{Skin, SkinFile};
 
 use crate::diagnostics::rules::theme::TOO_MANY_TEMPLATES;
 use crate::diagnostics::{Checked, Diagnostic, Notes, Place};
@@ -53,6 +57,10 @@ pub struct Theme {
     pub templates: Vec<Template>,
     /// The files that are published, `styles.css` first.
     pub assets: Vec<Asset>,
+    /// What campaigns may put over it, by name.
+    pub skins: BTreeMap<String, Skin>,
+    /// Pairs of tokens that must be readable: text, and its ground.
+    pub contrast: Vec<(String, String)>,
     /// Artwork of badges by name: the file, and its bytes.
     pub badges: BTreeMap<String, (ShopPath, Arc<[u8]>)>,
     /// The words of the interface, by language and key.
@@ -134,6 +142,8 @@ pub fn read(source: &Source, choice: &Choice<'_>) -> Checked<Option<Theme>> {
         templates: notes.take(templates(&homes)),
         assets: assets.list,
         badges: badges(&homes),
+        skins: notes.take(skins::read(&homes)),
+        contrast: contrast_pairs(&layers),
         texts: notes.take(texts::read(&homes)),
         digest: Digest::of(b""),
     };
@@ -148,11 +158,21 @@ impl Theme {
         self.assets.iter().find(|asset| asset.name == name)
     }
 
+    /// Its tokens with those of a skin, and others, over them.
+    #[must_use]
+    pub fn tokens_with(&self, skin: Option<&Skin>, others: &BTreeMap<String, String>) -> BTreeMap<String, String> {
+        let own = settings::tokens(&self.settings).into_iter();
+        let skin = skin.into_iter().flat_map(|skin| skin.tokens.clone());
+        own.chain(skin).chain(others.clone()).collect()
+    }
+
     fn fingerprint(&self) -> Digest {
         let mut parts: Vec<String> = vec![self.settings.to_string(), format!("{:?}", self.texts)];
         parts.extend(self.chain.iter().cloned());
         parts.extend(self.profiles.values().map(|profile| format!("{profile:?}")));
-        parts.extend(self.assets.iter().flat_map(|a| [a.name.clone(), a.address.to_string(), a.integrity.clone()]));
+        let sheets = self.skins.values().map(|skin| &skin.sheet);
+        let assets = self.assets.iter().chain(sheets);
+        parts.extend(assets.flat_map(|a| [a.name.clone(), a.address.to_string(), a.integrity.clone()]));
         let templates = self.templates.iter().flat_map(|t| [t.name.as_bytes(), t.text.as_bytes()]);
         Digest::of_parts(parts.iter().map(String::as_bytes).chain(templates))
     }
@@ -175,6 +195,16 @@ fn merge_settings(layers: &[Layer<'_>], choice: &Choice<'_>) -> Checked<Value> {
         found = wishes.found;
     }
     Checked::new(merged, found)
+}
+
+/// The pairs of the nearest theme that names any.
+fn contrast_pairs(layers: &[Layer<'_>]) -> Vec<(String, String)> {
+    let named = layers.iter().find_map(|layer| layer.file.contrast.get());
+    let pairs = named.into_iter().flatten().filter_map(|pair| match pair.as_slice() {
+        [text, ground] => Some((text.clone(), ground.clone())),
+        _ => None,
+    });
+    pairs.collect()
 }
 
 /// The badges of the whole chain; the nearest theme's replaces its parents' of the same name.

@@ -115,7 +115,7 @@ pub(super) fn tokens(settings: &Value) -> Vec<(String, String)> {
             Value::Number(number) => Some((name.clone(), number.to_string())),
             _ => None,
         })
-        .filter(|(name, value)| is_token_name(name) && token_fault(value).is_none())
+        .filter(|(name, value)| is_token(name, value))
         .collect()
 }
 
@@ -139,6 +139,12 @@ pub(super) fn token_faults(file: &ShopPath, settings: &Node) -> Vec<Diagnostic> 
         }
     }
     found
+}
+
+/// Whether a name and a value can become a custom property.
+#[must_use]
+pub fn is_token(name: &str, value: &str) -> bool {
+    is_token_name(name) && token_fault(value).is_none()
 }
 
 /// Whether a text can name a custom property: `--<name>`.

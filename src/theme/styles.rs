@@ -49,6 +49,22 @@ pub(super) fn join(
     notes.around(())
 }
 
+/// A style sheet of its own behind its tokens; what it refers to goes to `assets`. `None` if the chain has no such file.
+pub(super) fn sheet(
+    chain: &[Home<'_>],
+    name: &str,
+    tokens: &[(String, String)],
+    assets: &mut Assets,
+) -> Checked<Option<String>> {
+    let Some((path, text)) = chain.iter().find_map(|home| Some((home.path(name)?, home.text(name)?))) else {
+        return Checked::fine(None);
+    };
+    let mut notes = Notes::default();
+    let mut css = notes.take(root(tokens));
+    css.push_str(&notes.take(Sheet { name, path: &path, text: &text }.made(chain, assets)));
+    notes.around(Some(css))
+}
+
 /// The tokens as custom properties of the root. Their values were checked before.
 fn root(tokens: &[(String, String)]) -> Checked<String> {
     if tokens.is_empty() {

@@ -229,6 +229,37 @@ fn styles_are_bundled_and_signed() {
 }
 
 #[test]
+fn every_skin_can_be_read() {
+    let theme = theme_of(&[], "atelier");
+    let names: Vec<&str> = theme.skins.keys().map(String::as_str).collect();
+    assert_eq!(names, ["618", "christmas", "double-eleven", "mid-autumn", "spring-festival"]);
+    assert!(theme.contrast.len() >= 10);
+    for skin in [None].into_iter().chain(theme.skins.values().map(Some)) {
+        let tokens = theme.tokens_with(skin, &std::collections::BTreeMap::new());
+        assert_eq!(awning::theme::faint(&theme.contrast, &tokens), [], "{:?}", skin.map(|skin| &skin.label));
+    }
+}
+
+#[test]
+fn a_skin_brings_its_drawings() {
+    let files = [
+        ("themes/mine/theme.yaml", "name: mine\nextends: atelier\n"),
+        ("themes/mine/skins/618/skin.yaml", "label: Ours\ntokens: {paper: \"#fff\", bad: \"red; }\"}\n"),
+        ("themes/mine/skins/618/skin.css", ".hero{background:url(leaf.svg)}"),
+        ("themes/mine/skins/618/leaf.svg", "<svg xmlns=\"http://www.w3.org/2000/svg\"/>"),
+    ];
+    let (theme, found) = read_with(&source(&files), "mine", "");
+    assert!(told(&found).contains("E806"), "{}", told(&found));
+    let theme = theme.unwrap();
+    let skin = &theme.skins["618"];
+    let css = String::from_utf8(skin.sheet.bytes.to_vec()).unwrap();
+    assert!(css.starts_with(":root{--paper:#fff}"), "{css}");
+    assert!(css.contains("/assets/skins/618/leaf-"), "{css}");
+    assert_eq!(skin.files.iter().map(|file| file.name.as_str()).collect::<Vec<_>>(), ["skins/618/leaf.svg"]);
+    assert!(theme.skins.contains_key("christmas"), "the parent's are there too");
+}
+
+#[test]
 fn mistakes_in_styles_are_told_at_their_line() {
     let files = [
         (

@@ -43,7 +43,7 @@ front_matter! {
         gifts: Field<Vec<Gift>>,
         /// The stamp on photos: at most 6 Han characters.
         badge: Field<Badge>,
-        /// Colours over the theme, by token.
+        /// What it puts over the theme for its window.
         skin: Field<Skin>,
         /// File names of posters.
         posters: Field<Vec<Field<String>>>,
@@ -58,8 +58,23 @@ front_matter! {
     }
 }
 
-/// Colour tokens by name.
-pub type Skin = BTreeMap<String, String>;
+/// What a campaign puts over the theme: a skin of the theme, and words of its own.
+#[derive(Clone, Debug, Default, Deserialize, JsonSchema)]
+#[serde(default)]
+pub struct Skin {
+    /// A skin of the theme. The built-in one has `spring-festival`, `mid-autumn`, `618`, `double-eleven`, `christmas`.
+    pub name: Field<String>,
+    /// Colours over those of the theme and its skin, by token.
+    pub tokens: Field<BTreeMap<String, String>>,
+    /// A line above every page that leads to the landing page.
+    pub ticker: Field<Localised>,
+    /// A notice at the edge of every page that leads to the landing page and can be closed.
+    pub notice: Field<Localised>,
+    /// Whether the landing page's head stands at the head of the home page too.
+    pub hero: Field<bool>,
+    /// Another favicon, from `assets/`.
+    pub favicon: Field<String>,
+}
 
 /// Orders before the start.
 #[derive(Clone, Debug, Default, Deserialize, JsonSchema)]

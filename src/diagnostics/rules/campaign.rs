@@ -54,7 +54,7 @@ rules! {
     BAD_TOKEN = Error "E414" "bad-token" {
         en: "`{name}: {value}` is no colour token", help: "write a name in small letters and a plain CSS value, accent: \"#b5382f\"", why: "Tokens become part of the page’s styles.";
         zh: "`{name}: {value}` 不是颜色变量", help: "名称用小写字母，值用普通 CSS 值，如 accent: \"#b5382f\"", why: "变量会写进页面样式。";
-        bad: "skin: {accent: \"red; } body {\"}"; good: "skin: {accent: \"#b5382f\"}";
+        bad: "skin: {tokens: {accent: \"red; } body {\"}}"; good: "skin: {tokens: {accent: \"#b5382f\"}}";
     }
     RULES_MISSING = Error "E415" "rules-missing" {
         en: "this mechanic needs `rules`", help: "write the conditions; they are shown on the landing page", why: "Conditions must be shown (规范促销行为暂行规定).";

@@ -111,4 +111,14 @@ rules! {
         zh: "不认识这段 CSS：{reason}", help: "请检查拼写；它会原样发布", why: "写错的规则不起作用，又看不出原因。";
         bad: "@meida print { … }"; good: "@media print { … }";
     }
+    UNKNOWN_SKIN = Error "E823" "unknown-skin" {
+        en: "the theme `{theme}` has no skin `{skin}`", help: "known here: {known}; or add skins/{skin}/ with a skin.yaml and a skin.css to the theme", why: "The campaign would run without its colours and ornaments.";
+        zh: "主题 `{theme}` 没有 `{skin}` 这个皮肤", help: "这里可用：{known}；也可以在主题里加上 skins/{skin}/，内含 skin.yaml 与 skin.css", why: "否则活动期间没有专属的颜色和装饰。";
+        bad: "skin: {name: dubble-eleven}"; good: "skin: {name: double-eleven}";
+    }
+    FAINT_TEXT = Warning "W824" "faint-text" {
+        en: "`{text}` on `{ground}` has a contrast of {ratio} to 1; text needs {least}", help: "make one of them darker or lighter", why: "Many people, and everybody in the sun, cannot read it (WCAG 2.2, 1.4.3).";
+        zh: "`{text}` 在 `{ground}` 上的对比度只有 {ratio}:1，文字至少要 {least}:1", help: "请把其中一个调深或调浅", why: "许多人看不清，阳光下谁都看不清（WCAG 2.2，1.4.3）。";
+        bad: "tokens: {ink: \"#999999\", paper: \"#ffffff\"}"; good: "tokens: {ink: \"#333333\", paper: \"#ffffff\"}";
+    }
 }

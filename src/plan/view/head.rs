@@ -2,6 +2,7 @@
 
 use super::Views;
 use super::parts::Link;
+use super::skin::SkinView;
 use crate::catalog::{Document, PhotoUse};
 use crate::language;
 use crate::plan::listing::Listing;
@@ -31,6 +32,7 @@ pub struct Head {
     pub json_ld: Vec<String>,
     pub published: Option<Date>,
     pub updated: Option<Date>,
+    pub skin: Option<SkinView>,
 }
 
 /// The page in a language.
@@ -93,6 +95,7 @@ impl<'s> Views<'s> {
             json_ld: Vec::new(),
             published: None,
             updated: None,
+            skin: self.skin(route),
             href,
         }
     }

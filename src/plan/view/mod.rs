@@ -11,6 +11,7 @@ pub mod product;
 pub mod prose;
 pub mod sections;
 pub mod site;
+pub mod skin;
 pub mod text;
 
 use super::PublishedFile;
@@ -24,6 +25,7 @@ use crate::diagnostics::{Checked, Notes};
 use crate::paths::ShopPath;
 use crate::settings::Settings;
 use crate::storefront::{Shelf, Storefront};
+use crate::theme::Theme;
 use head::Head;
 use jiff::Timestamp;
 use sections::SectionView;
@@ -55,6 +57,8 @@ pub struct Views<'s> {
     pub tag_pages: &'s BTreeSet<&'s str>,
     /// Published brand files.
     pub files: &'s BTreeMap<ShopPath, PublishedFile>,
+    /// The theme, for the skins in it.
+    pub theme: &'s Theme,
     /// The running campaign with the highest priority.
     pub leading: Option<&'s Campaign>,
     /// Whether there is a feed.
@@ -111,7 +115,8 @@ impl Views<'_> {
             Target::Home(at) => {
                 let page = shelf.pages.get(*at)?;
                 head.json_ld.push(self.organization());
-                Content::Home { sections: self.sections(&page.sections, &page.document, notes) }
+                let sections = self.sections(&page.sections, &page.document, notes);
+                Content::Home { sections: self.with_campaign_hero(sections) }
             }
             Target::Products(page) => Content::Products(self.products(*page)),
             Target::Category(listing) => {

@@ -9,7 +9,6 @@ use crate::plan::words;
 use crate::settings::raw::NavigationItem;
 use crate::yaml::Field;
 use serde::Serialize;
-use std::collections::BTreeMap;
 
 /// The shop, as every page shows it.
 #[derive(Clone, Debug, Serialize)]
@@ -44,7 +43,6 @@ pub struct SiteView {
     pub guides: Option<String>,
     pub products: Option<String>,
     pub notice: Option<Notice>,
-    pub skin: Option<SkinView>,
     pub year: i16,
     pub build_moment: String,
 }
@@ -147,19 +145,6 @@ pub struct SocialView {
     pub link: Option<String>,
 }
 
-/// The running campaign's skin.
-#[derive(Clone, Debug, Serialize)]
-pub struct SkinView {
-    /// The campaign's name.
-    pub name: String,
-    /// Colour tokens.
-    pub tokens: BTreeMap<String, String>,
-    /// The campaign's stamp.
-    pub badge: Option<String>,
-    /// A line for the ticker.
-    pub ticker: Option<String>,
-}
-
 impl Views<'_> {
     /// What every page of the language shares.
     #[must_use]
@@ -213,7 +198,6 @@ impl Views<'_> {
             guides: there("/guides/"),
             products: there("/products/"),
             notice: home.and_then(|page| self.notice(&page.sections, notes)),
-            skin: self.skin(),
             year: zoned.year(),
             build_moment: zoned.strftime("%Y-%m-%dT%H:%M:%S%:z").to_string(),
             prefix,
@@ -232,7 +216,7 @@ impl Views<'_> {
         }
     }
 
-    fn file(&self, path: Option<&crate::paths::ShopPath>) -> Option<FileView> {
+    pub(super) fn file(&self, path: Option<&crate::paths::ShopPath>) -> Option<FileView> {
         let file = self.files.get(path?)?;
         Some(FileView {
             src: file.address.href(),
@@ -327,16 +311,6 @@ impl Views<'_> {
             Some(SocialView { name, id: social.id.value.clone(), link: social.link.value.clone() })
         };
         self.settings.social.iter().filter_map(view).collect()
-    }
-
-    fn skin(&self) -> Option<SkinView> {
-        let campaign = self.leading?;
-        Some(SkinView {
-            name: campaign.document.name().to_string(),
-            tokens: campaign.skin.clone(),
-            badge: campaign.badge.clone(),
-            ticker: None,
-        })
     }
 
     /// The instant of the build as people read it.
