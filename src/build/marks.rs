@@ -83,15 +83,22 @@ impl Workshop<'_> {
             }
         }
         let styles = self.settings.photos.badges.iter();
-        let unknown = styles.filter(|(name, _)| self.artworks_of(name).is_empty());
+        let ruled = &self.settings.photos.badge_rules;
+        let unknown = styles.filter(|(name, _)| !ruled.contains_key(*name) && self.artworks_of(name).is_empty());
         notes.diagnostics.extend(unknown.map(|(name, (_, place))| self.unknown(name, place)));
         notes.around(drawn)
     }
 
-    /// The badges that documents name, each with the first place that does.
+    /// The badges that documents and rules name, each with the first place that does.
     fn named(&self) -> impl Iterator<Item = (&str, &Place)> {
         let mut named: BTreeMap<&str, &Place> = BTreeMap::new();
-        for (name, place) in self.catalog.products.iter().filter_map(|product| product.badge.as_ref()) {
+        let products = self.catalog.products.iter().filter_map(|product| product.badge.as_ref());
+        let campaigns = self.catalog.campaigns.iter().filter_map(|campaign| campaign.badge_artwork.as_ref());
+        let documents = products.chain(campaigns).map(|(name, place)| (name.as_str(), place));
+        let photos = &self.settings.photos;
+        let rules = photos.badge_rules.keys();
+        let rules = rules.filter_map(|name| Some((name.as_str(), &photos.badges.get(name)?.1)));
+        for (name, place) in documents.chain(rules) {
             named.entry(name).and_modify(|first| *first = (*first).min(place)).or_insert(place);
         }
         named.into_iter()

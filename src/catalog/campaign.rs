@@ -47,6 +47,8 @@ pub struct Campaign {
     pub gifts: Vec<Gift>,
     /// The stamp on photos, in the document's language.
     pub badge: Option<String>,
+    /// The artwork that is laid on photos, and where it is named.
+    pub badge_artwork: Option<(String, Place)>,
     /// What it puts over the theme.
     pub skin: CampaignSkin,
     /// Names of posters.
@@ -169,6 +171,10 @@ impl Reader<'_> {
             rules: front.rules.placed().map(|(rules, place)| self.snippet(rules, place, &draft.language, notes)),
             gifts: self.gifts(front.gifts.get(), draft, notes),
             badge: self.badge(front, draft, notes),
+            badge_artwork: front
+                .badge
+                .get()
+                .and_then(|badge| badge.artwork.placed().map(|(name, place)| (name.clone(), place.clone()))),
             skin: self.skin(draft, notes),
             posters: placed(&front.posters),
             hero: (

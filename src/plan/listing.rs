@@ -1,9 +1,8 @@
 //! Listings of a category: sorted and filtered, each choice with an address of its own, so that no script is needed.
 
 use super::words::address_part;
-use crate::catalog::Product;
 use crate::catalog::raw::Sort;
-use crate::storefront::{Item, Shelf};
+use crate::storefront::{Item, Shelf, since};
 use std::collections::{BTreeMap, HashMap};
 
 /// A page of a category's listing.
@@ -183,10 +182,4 @@ fn filters(shelf: &Shelf<'_>, category: &crate::catalog::Category, own: &[usize]
     };
     let all = category.filters.iter().map(|(label, _)| filter(label));
     all.filter(|filter| filter.values.len() > 1 && !filter.key.is_empty()).collect()
-}
-
-/// The instant since which a product is sold.
-#[must_use]
-pub fn since(product: &Product) -> Option<jiff::Timestamp> {
-    product.shelf.from.or(product.document.window.from)
 }

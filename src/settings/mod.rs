@@ -3,7 +3,7 @@
 mod photos;
 pub mod raw;
 
-pub use photos::{BadgeStyle, Lettering, PhotoSettings, Picture, Watermark};
+pub use photos::{BadgeRule, BadgeStyle, Lettering, PhotoSettings, Picture, Watermark};
 
 use crate::diagnostics::rules::reading::{MISSING_FIELD, WRONG_VALUE};
 use crate::diagnostics::rules::shop::{

@@ -5,6 +5,7 @@ use crate::diagnostics::Place;
 use crate::diagnostics::rules::mark::{TEXT_TOO_LONG, WATERMARK_FORM};
 use crate::diagnostics::rules::reading::WRONG_VALUE;
 use crate::language;
+use crate::moment::Length;
 use crate::paths::ShopPath;
 use crate::photos::{Position, ProfileFields, Quality, Spot, Tone};
 use crate::yaml::Field;
@@ -24,6 +25,8 @@ pub struct PhotoSettings {
     pub watermark: Option<Watermark>,
     /// Where badges go, by name, and where that is said.
     pub badges: BTreeMap<String, (BadgeStyle, Place)>,
+    /// Who wears badges without naming them, by the badge's name.
+    pub badge_rules: BTreeMap<String, BadgeRule>,
     /// Quality of JPEG and WebP.
     pub quality: Quality,
     /// Whether moving pictures are shown as they are.
@@ -75,6 +78,21 @@ pub struct Lettering {
     pub weight: u16,
 }
 
+/// Which products wear a badge without naming it: those for which everything holds.
+#[derive(Clone, Debug, Default)]
+pub struct BadgeRule {
+    /// On the shelf for less than so long.
+    pub new_within: Option<Length>,
+    /// Fewer pieces than this, and not sold out.
+    pub stock_below: Option<u32>,
+    /// With this tag.
+    pub tag: Option<String>,
+    /// In this category or below it.
+    pub category: Option<String>,
+    /// Cheaper by a running campaign, or not.
+    pub campaign: Option<bool>,
+}
+
 /// Where a badge goes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct BadgeStyle {
@@ -107,6 +125,7 @@ impl Reader<'_> {
             presets: photos.presets.value.unwrap_or_default(),
             required: photos.required.value.unwrap_or(true),
             watermark: photos.watermark.placed().and_then(|(mark, place)| self.watermark(mark, place)),
+            badge_rules: badge_rules(&photos.badges),
             badges: self.badges(&photos.badges),
             quality: Quality {
                 jpeg: self.percent(&quality.jpeg, usual.jpeg),
@@ -241,4 +260,27 @@ fn form(place: Place, english: &str, chinese: &str) -> crate::diagnostics::Diagn
 #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "the share lies between 0 and 2")]
 fn permille(share: f64) -> u16 {
     (share * 1000.0).round() as u16
+}
+
+/// The rules of badges; one that says nothing is none.
+fn badge_rules(badges: &Field<BTreeMap<String, Field<raw::Badge>>>) -> BTreeMap<String, BadgeRule> {
+    let rules = badges.get().into_iter().flatten().filter_map(|(name, badge)| {
+        let when = badge.get()?.when.get()?;
+        let rule = BadgeRule {
+            new_within: when.new_within.value,
+            stock_below: when.stock_below.value,
+            tag: when.tag.value.clone(),
+            category: when.category.value.clone(),
+            campaign: when.campaign.value,
+        };
+        Some((name.clone(), rule))
+    });
+    rules.filter(|(_, rule)| rule.says_something()).collect()
+}
+
+impl BadgeRule {
+    fn says_something(&self) -> bool {
+        let Self { new_within, stock_below, tag, category, campaign } = self;
+        new_within.is_some() || stock_below.is_some() || tag.is_some() || category.is_some() || campaign.is_some()
+    }
 }

@@ -3,11 +3,13 @@
 //! Takes the catalog and a moment, gives a [`Storefront`]. What is not released is not in it, so nothing after this
 //! stage can show it.
 
+mod badges;
 mod pricing;
 mod related;
 mod shelf;
 mod stock;
 
+pub use badges::since;
 pub use pricing::Quote;
 pub use shelf::{Item, Reason, Shelf};
 pub use stock::StockState;

@@ -81,6 +81,11 @@ impl<'c> Pricing<'c> {
         pricing
     }
 
+    /// Each category's parent.
+    pub(super) fn parents(&self) -> &HashMap<&'c str, &'c str> {
+        &self.parents
+    }
+
     /// Price and stock of each of a product's SKUs; those without a known price are left out.
     pub(super) fn quotes(&self, product: &'c Product) -> Vec<Quote<'c>> {
         product.skus().into_iter().filter_map(|(sku, _)| self.quote(product, sku)).collect()

@@ -1,5 +1,6 @@
 //! The shelf gate: what a shopper may see in a language, and why the rest is held back.
 
+use super::badges::Facts;
 use super::pricing::{Pricing, Quote};
 use super::related;
 use super::stock::StockState;
@@ -165,7 +166,9 @@ impl<'c> Gate<'_, 'c> {
             }
         }
         if reasons.is_empty() {
-            let badges = product.badge.iter().map(|(name, _)| name.clone()).collect();
+            let (moment, parents) = (self.moment, self.pricing.parents());
+            let facts = Facts { product, quotes: &quotes, stock, count, moment, parents };
+            let badges = facts.badges(self.settings.photos.badge_rules.iter());
             shelf.items.push(Item { product, quotes, stock, count, badges });
         } else {
             off_shelf.push((product, reasons));

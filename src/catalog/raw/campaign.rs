@@ -146,6 +146,8 @@ pub struct Threshold {
 pub struct Badge {
     /// At most 6 Han characters.
     pub text: Field<Localised>,
+    /// Artwork for the first photo of what it covers: of `assets/badges/`, or of the theme. Instead of the text there.
+    pub artwork: Field<String>,
 }
 
 /// The landing page.

@@ -6,10 +6,9 @@ use crate::catalog::{Campaign, Category, Document, Guide, News, PhotoUse, Story}
 use crate::language;
 use crate::moment::When;
 use crate::money::Money;
-use crate::plan::listing;
 use crate::plan::pictures::{Picture, card_photos, tile_photo};
 use crate::plan::words::{self, Date};
-use crate::storefront::{CampaignState, Item, Quote, StockState};
+use crate::storefront::{CampaignState, Item, Quote, StockState, since};
 use rust_decimal::Decimal;
 use serde::Serialize;
 
@@ -108,6 +107,8 @@ pub struct Badge {
     pub text: String,
     /// Why it is there.
     pub kind: &'static str,
+    /// Whether the photo wears it already, so that only those need the words who do not see it.
+    pub stamped: bool,
 }
 
 /// A product in a list.
@@ -309,19 +310,20 @@ impl Views<'_> {
     /// Stamps: the campaign's, then sold out, new (14 days), low, clearance.
     #[must_use]
     pub fn badges(&self, item: &Item<'_>) -> Vec<Badge> {
-        let campaign = item
-            .quotes
-            .iter()
-            .find_map(|quote| quote.campaign)
-            .and_then(|campaign| self.in_language(campaign).badge.clone());
-        let mut badges: Vec<Badge> = campaign.into_iter().map(|text| Badge { text, kind: "campaign" }).collect();
+        let campaign =
+            item.quotes.iter().find_map(|quote| quote.campaign).and_then(|campaign| {
+                Some((self.in_language(campaign).badge.clone()?, campaign.badge_artwork.is_some()))
+            });
+        let campaign = campaign.map(|(text, stamped)| Badge { text, kind: "campaign", stamped });
+        let mut badges: Vec<Badge> = campaign.into_iter().collect();
+        let worn = |kind: &str| item.badges.iter().any(|name| name == kind);
         let mut rule = |holds: bool, key: &'static str, kind: &'static str| {
             if holds {
-                badges.push(Badge { text: self.words.get(key).to_string(), kind });
+                badges.push(Badge { text: self.words.get(key).to_string(), kind, stamped: worn(kind) });
             }
         };
         let fortnight = jiff::SignedDuration::from_hours(14 * 24);
-        let new = listing::since(item.product).is_some_and(|since| self.moment.duration_since(since) < fortnight);
+        let new = since(item.product).is_some_and(|since| self.moment.duration_since(since) < fortnight);
         rule(item.stock == StockState::Out, "badge_out", "out");
         rule(new, "badge_new", "new");
         rule(item.stock == StockState::Low, "badge_low", "low");

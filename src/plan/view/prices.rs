@@ -2,9 +2,8 @@
 
 use super::Views;
 use super::parts::{Price, Stock};
-use crate::plan::listing;
 use crate::plan::words::{self, Date};
-use crate::storefront::{Item, Quote, StockState};
+use crate::storefront::{self, Item, Quote, StockState};
 use serde::Serialize;
 
 /// The price list.
@@ -78,7 +77,7 @@ impl Views<'_> {
                 StockState::of(quote.stock.unwrap_or_default(), self.settings.low_stock),
                 quote.stock.unwrap_or_default(),
             ),
-            since: listing::since(product)
+            since: storefront::since(product)
                 .map(|since| words::day(since.to_zoned(self.settings.zone.clone()).date(), self.words.language)),
         };
         item.quotes.iter().map(row).collect()

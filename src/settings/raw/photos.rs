@@ -1,5 +1,6 @@
 //! `photos:` in `awning.yaml`.
 
+use crate::moment::Length;
 use crate::photos::{ProfileFields, Spot, Tone};
 use crate::yaml::Field;
 use schemars::JsonSchema;
@@ -106,6 +107,24 @@ pub struct Badge {
     pub width: Field<f64>,
     /// Renditions with a shorter edge carry none, in pixels; 200 otherwise.
     pub min_edge: Field<u32>,
+    /// Products that wear it without naming it; those that name it wear it anyway.
+    pub when: Field<BadgeWhen>,
+}
+
+/// Which products wear a badge: those for which everything holds that is said here.
+#[derive(Clone, Debug, Default, Deserialize, JsonSchema)]
+#[serde(default)]
+pub struct BadgeWhen {
+    /// On the shelf for less than so long, `14d`.
+    pub new_within: Field<Length>,
+    /// Fewer pieces than this, and not sold out.
+    pub stock_below: Field<u32>,
+    /// With this tag.
+    pub tag: Field<String>,
+    /// In this category or below it, by its id.
+    pub category: Field<String>,
+    /// Cheaper by a running campaign.
+    pub campaign: Field<bool>,
 }
 
 /// Encoder quality, 1–100.

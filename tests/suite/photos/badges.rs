@@ -59,6 +59,51 @@ fn badges_lie_on_cards_and_in_galleries_alone() {
     }
 }
 
+/// A rule of the badge `sale`, lines of the product, and whether the product wears it on 2026-11-23: it has 20 pieces, and
+/// a campaign runs.
+const RULES: [(&str, &str, bool); 9] = [
+    ("{stock_below: 21}", "", true),
+    ("{stock_below: 20}", "", false),
+    ("{new_within: 14d}", "shelf: {list_at: 2026-11-09T09:00:01}\n", true),
+    ("{new_within: 14d}", "shelf: {list_at: 2026-11-09T09:00:00}\n", false),
+    ("{new_within: 14d}", "", false),
+    ("{tag: 绿茶, campaign: true}", "tags: [绿茶]\n", true),
+    ("{tag: 绿茶, campaign: false}", "tags: [绿茶]\n", false),
+    ("{category: tea}", "", true),
+    ("{}", "", false),
+];
+
+#[test]
+fn badges_are_worn_by_rule() {
+    let (plain, _) = built(&shop("", &[]));
+    for (rule, product, worn) in RULES {
+        let settings = format!("photos: {{badges: {{sale: {{when: {rule}}}}}}}\n");
+        let (badged, said) = built(&shop(product, &[("awning.yaml", &settings)]));
+        assert_eq!(said.into_iter().filter(|code| code.starts_with('E')).collect::<Vec<_>>(), [""; 0], "{rule}");
+        assert_eq!(!widths_apart(&badged, &plain).0.is_empty(), worn, "{rule} {product}");
+    }
+}
+
+#[test]
+fn a_campaigns_artwork_lies_on_what_it_covers() {
+    let campaign = fs::read_to_string(package().join("tests/faults/_shop/content/campaigns/winter.md")).unwrap();
+    let stamped = campaign.replace("badge: {text: 冬集}", "badge: {text: 冬集, artwork: sale}");
+    let (plain, _) = built(&shop("", &[]));
+    let files = [("content/campaigns/winter.md", stamped.as_str())];
+    let sold = shop("", &files);
+    let (badged, said) = built(&sold);
+    assert_eq!(said, [""; 0]);
+    assert_eq!(widths_apart(&badged, &plain).0, [320, 480, 640, 800, 960, 1200]);
+    let page = fs::read_to_string(sold.public().join("products/green-tea/index.html")).unwrap();
+    assert!(page.contains(r#"<span class="sr">冬集</span>"#), "the words are there for those who see no photo");
+    let over = shop("", &files).at("2026-12-02T00:00:00+08:00");
+    let (plain, _) = built(&shop("", &[]).at("2026-12-02T00:00:00+08:00"));
+    assert_eq!(widths_apart(&built(&over).0, &plain).0, [0; 0], "when it is over, it is gone");
+    let mistyped = campaign.replace("badge: {text: 冬集}", "badge: {text: 冬集, artwork: sael}");
+    let (_, said) = built(&shop("", &[("content/campaigns/winter.md", &mistyped)]));
+    assert_eq!(said.len(), 1, "{said:?}");
+}
+
 #[test]
 fn the_shops_own_badge_goes_before_the_themes() {
     let own =
