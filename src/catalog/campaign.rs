@@ -5,17 +5,16 @@ use super::draft::Draft;
 use super::photo::PhotoUse;
 use super::product::{Gift, narrow, placed};
 use super::raw::{self, After, Mechanic};
+use super::schedule::Run;
 use super::section::Section;
 use super::skin::CampaignSkin;
 use crate::diagnostics::rules::campaign::{
-    BAD_AMOUNT, BADGE_TOO_LONG, FESTIVAL_LATER, NO_WINDOW, PRICE_IN_WORDS, PRIORITY_RANGE, RULES_MISSING,
-    SELECTOR_FORM, WINDOW_REVERSED,
+    BAD_AMOUNT, BADGE_TOO_LONG, PRICE_IN_WORDS, PRIORITY_RANGE, RULES_MISSING, SELECTOR_FORM,
 };
 use crate::diagnostics::rules::reading::MISSING_FIELD;
 use crate::diagnostics::{Notes, Place};
 use crate::language::{self, Localised};
 use crate::markdown::Prose;
-use crate::moment::Window;
 use crate::money::{self, Money};
 use crate::yaml::Field;
 use rust_decimal::Decimal;
@@ -27,10 +26,10 @@ pub struct Campaign {
     pub document: Document,
     /// One line.
     pub slogan: String,
-    /// When it runs.
-    pub window: Window,
-    /// Orders before the start: window and deposit.
-    pub pre_sale: Option<(Window, Option<Money>)>,
+    /// When it runs, in the order of time. Never empty.
+    pub runs: Vec<Run>,
+    /// What is paid with an order before the start.
+    pub deposit: Option<Money>,
     /// Of campaigns that overlap, the highest counts.
     pub priority: u8,
     /// Where the priority stands, or the document's head.
@@ -142,7 +141,7 @@ impl Reader<'_> {
     pub(super) fn campaign(&self, draft: &Draft<raw::Campaign>, notes: &mut Notes) -> Option<Campaign> {
         let front = &draft.front;
         let document = self.document(draft, notes);
-        let window = self.campaign_window(draft, notes);
+        let runs = self.runs(draft, notes);
         let landing = front.landing.value.clone().unwrap_or_default();
         let hero = landing.hero.value.clone().unwrap_or_default();
         check_rules(front, draft, notes);
@@ -159,8 +158,8 @@ impl Reader<'_> {
             .collect();
         let campaign = Campaign {
             slogan: self.slogan(draft, notes),
-            window: window.unwrap_or_default(),
-            pre_sale: front.pre_sale.get().map(|deposit| self.pre_sale(deposit, notes)),
+            runs,
+            deposit: front.pre_sale.get().and_then(|sale| self.money("deposit", &sale.deposit, notes)),
             priority,
             priority_place: front.priority.place_or(&draft.head),
             selectors,
@@ -188,28 +187,7 @@ impl Reader<'_> {
             faq: self.faq(front.faq.get(), draft, notes),
             document,
         };
-        window.map(|_| campaign)
-    }
-
-    fn campaign_window(&self, draft: &Draft<raw::Campaign>, notes: &mut Notes) -> Option<Window> {
-        let front = &draft.front;
-        if let Some(place) = &front.festival.place {
-            notes
-                .push(FESTIVAL_LATER.at(place.clone()).with("festival", front.festival.value.as_deref().unwrap_or("")));
-            return None;
-        }
-        let unread = [&front.start, &front.end].into_iter().any(|field| field.is_present() && field.value.is_none());
-        let (Some(start), Some((end, place))) = (front.start.get(), front.end.placed()) else {
-            if !unread {
-                notes.push(NO_WINDOW.at(draft.head.clone()));
-            }
-            return None;
-        };
-        let window = Window::of(Some(start), Some(end), &self.settings.zone);
-        if window.is_empty() {
-            notes.push(WINDOW_REVERSED.at(place.clone()));
-        }
-        Some(window)
+        (!campaign.runs.is_empty()).then_some(campaign)
     }
 
     fn slogan(&self, draft: &Draft<raw::Campaign>, notes: &mut Notes) -> String {
@@ -217,11 +195,6 @@ impl Reader<'_> {
             notes.push(MISSING_FIELD.at(draft.head.clone()).with("key", "slogan"));
         }
         narrow("slogan", &draft.front.slogan, 32, notes).unwrap_or_default()
-    }
-
-    fn pre_sale(&self, deposit: &raw::Deposit, notes: &mut Notes) -> (Window, Option<Money>) {
-        let window = Window::of(deposit.start.get(), deposit.end.get(), &self.settings.zone);
-        (window, self.money("deposit", &deposit.deposit, notes))
     }
 
     /// A decimal string of the shop's currency.

@@ -4,7 +4,9 @@ use super::assortment::{Assortment, Coverage, regular};
 use crate::catalog::{Campaign, Cut, Selector, Target};
 use crate::diagnostics::Notes;
 use crate::diagnostics::rules::campaign::{EMPTY_SELECTOR, PRICE_NOT_LOWER, SAME_PRIORITY};
+use crate::moment::Window;
 use crate::storefront::{CampaignState, Storefront};
+use jiff::Timestamp;
 
 /// Checks all campaigns that run or will run.
 pub(super) fn check(storefront: &Storefront<'_>, assortment: &Assortment<'_>, notes: &mut Notes) {
@@ -54,12 +56,13 @@ fn check_price(selector: &Selector, storefront: &Storefront<'_>, assortment: &As
 fn check_priorities(coming: &[&Campaign], storefront: &Storefront<'_>, assortment: &Assortment<'_>, notes: &mut Notes) {
     let cleared = coming.iter().copied().filter(|campaign| campaign.document.is_cleared(storefront.drafts));
     let cleared: Vec<&Campaign> = cleared.collect();
-    let has_rival = |campaign: &&Campaign| cleared.iter().any(|other| are_rivals(campaign, other));
+    let moment = storefront.moment;
+    let has_rival = |campaign: &&Campaign| cleared.iter().any(|other| are_rivals(campaign, other, moment));
     let rivals = cleared.iter().copied().filter(has_rival);
     let covering: Vec<(&Campaign, Coverage)> =
         rivals.map(|campaign| (campaign, assortment.priced_by(campaign))).collect();
     for (at, (later, covered)) in covering.iter().enumerate() {
-        for (earlier, others) in covering.iter().take(at).filter(|(earlier, _)| are_rivals(later, earlier)) {
+        for (earlier, others) in covering.iter().take(at).filter(|(earlier, _)| are_rivals(later, earlier, moment)) {
             if let Some(sku) = assortment.shared(covered, others) {
                 notes.push(
                     SAME_PRIORITY
@@ -74,7 +77,10 @@ fn check_priorities(coming: &[&Campaign], storefront: &Storefront<'_>, assortmen
     }
 }
 
-/// Whether nothing says which of two campaigns counts while both run.
-fn are_rivals(one: &Campaign, other: &Campaign) -> bool {
-    one.document.file != other.document.file && one.priority == other.priority && one.window.overlaps(&other.window)
+/// Whether nothing says which of two campaigns counts while both run, from a moment on.
+fn are_rivals(one: &Campaign, other: &Campaign, moment: Timestamp) -> bool {
+    let coming = Window { from: Some(moment), to: None };
+    one.document.file != other.document.file
+        && one.priority == other.priority
+        && one.windows(coming).any(|window| other.windows(window).next().is_some())
 }

@@ -52,9 +52,10 @@ impl CampaignState {
     /// The state of a campaign at a moment.
     #[must_use]
     pub fn of(campaign: &Campaign, moment: Timestamp) -> Self {
-        if campaign.window.contains(moment) {
+        let window = campaign.window(moment);
+        if window.contains(moment) {
             Self::Running
-        } else if campaign.window.from.is_some_and(|from| moment < from) {
+        } else if window.from.is_some_and(|from| moment < from) {
             Self::Upcoming
         } else {
             Self::Over
@@ -98,7 +99,7 @@ impl<'c> Storefront<'c> {
     pub fn leading_campaign(&self, language: &str) -> Option<&'c Campaign> {
         let running = self.shelf(language)?.campaigns.iter().copied();
         running
-            .filter(|c| c.window.contains(self.moment))
+            .filter(|c| c.window(self.moment).contains(self.moment))
             .max_by_key(|c| (c.priority, std::cmp::Reverse(c.document.id.clone())))
     }
 }

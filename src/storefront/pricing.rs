@@ -64,7 +64,7 @@ impl<'c> Pricing<'c> {
             campaign.document.original
                 && campaign.document.is_cleared(drafts)
                 && campaign.document.window.contains(moment)
-                && campaign.window.contains(moment)
+                && campaign.window(moment).contains(moment)
         });
         for campaign in running {
             for selector in &campaign.selectors {

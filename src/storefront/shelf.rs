@@ -1,5 +1,6 @@
 //! The shelf gate: what a shopper may see in a language, and why the rest is held back.
 
+use super::CampaignState;
 use super::badges::Facts;
 use super::pricing::{Pricing, Quote};
 use super::related;
@@ -118,7 +119,7 @@ impl<'c> Gate<'_, 'c> {
             .campaigns
             .iter()
             .filter(|c| shown(&c.document))
-            .partition(|c| c.window.to.is_some_and(|to| to <= self.moment));
+            .partition(|c| CampaignState::of(c, self.moment) == CampaignState::Over);
         let (recapped, rest): (Vec<&Campaign>, Vec<&Campaign>) =
             over.into_iter().partition(|c| c.after == After::Recap);
         let mut shelf = Shelf {

@@ -56,6 +56,7 @@ impl Views<'_> {
         let photo = photo.as_ref().or(document.image.as_ref());
         let rules = campaign.rules.as_ref().map(|rules| self.prose(rules, Origin::of(document), notes));
         let state = CampaignState::of(campaign, self.moment);
+        let window = campaign.window(self.moment);
         let over = |(over, minus): (crate::money::Money, crate::money::Money)| {
             self.words.fill("threshold", &[("over", &over.shown()), ("minus", &minus.shown())])
         };
@@ -63,9 +64,9 @@ impl Views<'_> {
             title: document.title.clone(),
             slogan: campaign.slogan.clone(),
             state: state.word(),
-            starts: campaign.window.from.map(|from| super::parts::start(from, self.settings, language)),
-            ends: campaign.window.to.map(|to| words::end(to, self.settings, language)),
-            ends_iso: campaign.window.to.map(|to| words::instant(to, self.settings, language).iso),
+            starts: window.from.map(|from| super::parts::start(from, self.settings, language)),
+            ends: window.to.map(|to| words::end(to, self.settings, language)),
+            ends_iso: window.to.map(|to| words::instant(to, self.settings, language).iso),
             pre_sale: self.pre_sale(campaign).filter(|_| state != CampaignState::Over),
             badge: campaign.badge.clone(),
             hero: HeroView {

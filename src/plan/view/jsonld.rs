@@ -164,7 +164,7 @@ impl Views<'_> {
             StockState::Low => "https://schema.org/LimitedAvailability",
             StockState::Out => "https://schema.org/OutOfStock",
         };
-        let ends = quote.campaign.and_then(|campaign| campaign.window.to).map(|to| {
+        let ends = quote.campaign.and_then(|campaign| campaign.window(self.moment).to).map(|to| {
             crate::plan::words::end(to, self.settings, self.words.language).iso.chars().take(10).collect::<String>()
         });
         let until = ends.or_else(|| quote.valid_until.map(|day| day.day(&self.settings.zone).to_string()));
@@ -271,6 +271,7 @@ impl Views<'_> {
     /// `SaleEvent` of a campaign.
     #[must_use]
     pub fn sale_event(&self, head: &Head, campaign: &crate::catalog::Campaign) -> String {
+        let window = campaign.window(self.moment);
         let iso = |at: Option<jiff::Timestamp>| {
             at.map(|at| crate::plan::words::instant(at, self.settings, self.words.language).iso)
         };
@@ -281,8 +282,8 @@ impl Views<'_> {
             "description": head.description,
             "url": head.canonical,
             "image": head.share_image,
-            "startDate": iso(campaign.window.from),
-            "endDate": iso(campaign.window.to),
+            "startDate": iso(window.from),
+            "endDate": iso(window.to),
             "eventAttendanceMode": "https://schema.org/OnlineEventAttendanceMode",
             "eventStatus": "https://schema.org/EventScheduled",
             "location": { "@type": "VirtualLocation", "url": head.canonical },

@@ -215,8 +215,9 @@ impl Views<'_> {
     /// A quote as people read it; `to` is the highest price of the variants.
     #[must_use]
     pub fn price(&self, quote: &Quote<'_>, highest: Option<Money>, net_content: Option<&str>) -> Price {
-        let ends =
-            |campaign: &Campaign| campaign.window.to.map(|to| words::end(to, self.settings, self.words.language));
+        let ends = |campaign: &Campaign| {
+            campaign.window(self.moment).to.map(|to| words::end(to, self.settings, self.words.language))
+        };
         let campaign = quote.campaign.map(|campaign| {
             let shown = self.in_language(campaign);
             PriceCampaign {
@@ -450,17 +451,18 @@ impl Views<'_> {
     #[must_use]
     pub fn campaign_card(&self, campaign: &Campaign) -> Option<CampaignCard> {
         let language = self.words.language;
+        let window = campaign.window(self.moment);
         let photo = campaign.hero.2.as_ref().or(campaign.document.image.as_ref());
         Some(CampaignCard {
             title: campaign.document.title.clone(),
             slogan: campaign.slogan.clone(),
             href: self.links.href(&campaign.document, language)?,
             picture: photo.and_then(|photo| self.pictures.get(photo, "band")),
-            starts: campaign.window.from.map(|from| start(from, self.settings, language)),
-            ends: campaign.window.to.map(|to| words::end(to, self.settings, language)),
+            starts: window.from.map(|from| start(from, self.settings, language)),
+            ends: window.to.map(|to| words::end(to, self.settings, language)),
             state: CampaignState::of(campaign, self.moment).word(),
             badge: campaign.badge.clone(),
-            ends_iso: campaign.window.to.map(|to| words::instant(to, self.settings, language).iso),
+            ends_iso: window.to.map(|to| words::instant(to, self.settings, language).iso),
         })
     }
 

@@ -336,7 +336,9 @@ impl Views<'_> {
 
     /// The pre-sale of an upcoming campaign that names the product.
     fn pre_sale_of(&self, product: &Product) -> Option<PreSale> {
-        let open = |campaign: &&&Campaign| campaign.pre_sale.is_some_and(|(window, _)| window.contains(self.moment));
+        let open = |campaign: &&&Campaign| {
+            campaign.run(self.moment).pre_sale.is_some_and(|window| window.contains(self.moment))
+        };
         let names = |campaign: &&&Campaign| {
             let sku = |target: &Target| matches!(target, Target::Sku(sku) if *sku == product.sku);
             campaign.selectors.iter().any(|selector| sku(&selector.target))
@@ -348,12 +350,12 @@ impl Views<'_> {
     /// A campaign's pre-sale.
     #[must_use]
     pub fn pre_sale(&self, campaign: &Campaign) -> Option<PreSale> {
-        let (window, deposit) = campaign.pre_sale?;
+        let window = campaign.run(self.moment).pre_sale?;
         let language = self.words.language;
         Some(PreSale {
             starts: window.from.map(|from| super::parts::start(from, self.settings, language)),
             ends: window.to.map(|to| words::end(to, self.settings, language)),
-            deposit: deposit.map(|money| money.shown()),
+            deposit: campaign.deposit.map(|money| money.shown()),
         })
     }
 

@@ -229,7 +229,7 @@ impl Views<'_> {
     fn countdown(&self, shortcode: &Shortcode) -> Option<Value> {
         let name = &shortcode.arguments.get("campaign")?.value;
         let campaign = self.shelf.campaigns.iter().find(|campaign| campaign.document.name() == *name)?;
-        let ends = words::end(campaign.window.to?, self.settings, self.words.language);
+        let ends = words::end(campaign.window(self.moment).to?, self.settings, self.words.language);
         let label = shortcode
             .arguments
             .get("label")

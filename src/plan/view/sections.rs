@@ -235,7 +235,8 @@ impl Views<'_> {
         };
         let campaign = self.shelf.campaigns.iter().find(|campaign| campaign.document.name() == name)?;
         if CampaignState::of(campaign, self.moment) == CampaignState::Over {
-            let day = campaign.window.to.map(|to| crate::moment::When::Instant(to).day(&self.settings.zone));
+            let day =
+                campaign.window(self.moment).to.map(|to| crate::moment::When::Instant(to).day(&self.settings.zone));
             notes
                 .push(OVER_BUT_SHOWN.at(place.clone()).with("day", day.map(|day| day.to_string()).unwrap_or_default()));
             return None;
