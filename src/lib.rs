@@ -20,6 +20,7 @@ pub mod catalog;
 pub mod checks;
 pub mod diagnostics;
 pub mod error;
+pub mod festivals;
 pub mod fingerprint;
 pub mod imaging;
 pub mod language;

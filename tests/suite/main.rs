@@ -24,6 +24,7 @@ mod determinism;
 mod edits;
 mod export;
 mod faults;
+mod festivals;
 mod floors;
 mod markdown;
 mod photos;
