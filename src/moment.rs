@@ -1,8 +1,8 @@
 //! Time as shops write it: instants, local times, whole days, half-open windows, durations. No clock is read here.
 
-use jiff::civil::{Date, DateTime};
+use jiff::civil::{Date, DateTime, Time};
 use jiff::tz::TimeZone;
-use jiff::{SignedDuration, Timestamp};
+use jiff::{SignedDuration, Timestamp, ToSpan};
 use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde::de::{Deserialize, Deserializer, Error};
 use std::borrow::Cow;
@@ -33,9 +33,7 @@ impl When {
     #[must_use]
     pub fn begins(&self, zone: &TimeZone) -> Timestamp {
         match self {
-            Self::Day(date) => {
-                zone.to_timestamp(date.to_datetime(jiff::civil::Time::midnight())).unwrap_or(Timestamp::MAX)
-            }
+            Self::Day(date) => zone.to_timestamp(date.to_datetime(Time::midnight())).unwrap_or(Timestamp::MAX),
             Self::Local(time) => zone.to_timestamp(*time).unwrap_or(Timestamp::MAX),
             Self::Instant(instant) => *instant,
         }
@@ -159,5 +157,41 @@ impl JsonSchema for Length {
 
     fn json_schema(_: &mut SchemaGenerator) -> Schema {
         json_schema!({ "type": "string", "pattern": r"^\d+[dh]$", "description": "Days or hours: `14d`, `48h`." })
+    }
+}
+
+/// A time counted from a day: `-18d`, `0d`, `+1d`, and with a local time `-18d 20:00`.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Offset {
+    /// Days after it; before it, if negative.
+    pub days: i32,
+    /// The local time there; without it the whole day is meant.
+    pub time: Option<Time>,
+}
+
+impl Offset {
+    /// The most days before or after.
+    pub const MOST: i32 = 150;
+
+    /// Reads days, and a time of the day.
+    #[must_use]
+    pub fn parse(text: &str) -> Option<Self> {
+        let (days, time) = text.trim().split_once('d')?;
+        let digits = days.strip_prefix(['+', '-']).unwrap_or(days);
+        let is_number = !digits.is_empty() && digits.bytes().all(|b| b.is_ascii_digit());
+        let days: i32 = days.parse().ok().filter(|days: &i32| is_number && days.abs() <= Self::MOST)?;
+        let time = match time.trim_start() {
+            "" => None,
+            // Not `20` nor `2000`: a time is hours and minutes.
+            time => Some(time.parse().ok().filter(|_| time.len() == 5)?),
+        };
+        Some(Self { days, time })
+    }
+
+    /// The time that it means from a day on.
+    #[must_use]
+    pub fn after(&self, day: Date) -> When {
+        let day = day.saturating_add(self.days.days());
+        self.time.map_or(When::Day(day), |time| When::Local(day.to_datetime(time)))
     }
 }

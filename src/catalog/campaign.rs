@@ -26,8 +26,10 @@ pub struct Campaign {
     pub document: Document,
     /// One line.
     pub slogan: String,
-    /// When it runs, in the order of time. Never empty.
+    /// When it runs, in the order of time; none if it does not say when.
     pub runs: Vec<Run>,
+    /// Where its festival is named, if it comes back with it every year by a rule.
+    pub yearly: Option<Place>,
     /// What is paid with an order before the start.
     pub deposit: Option<Money>,
     /// Of campaigns that overlap, the highest counts.
@@ -137,8 +139,8 @@ impl Selector {
 }
 
 impl Reader<'_> {
-    /// Resolves a campaign. `None` without a window.
-    pub(super) fn campaign(&self, draft: &Draft<raw::Campaign>, notes: &mut Notes) -> Option<Campaign> {
+    /// Resolves a campaign.
+    pub(super) fn campaign(&self, draft: &Draft<raw::Campaign>, notes: &mut Notes) -> Campaign {
         let front = &draft.front;
         let document = self.document(draft, notes);
         let runs = self.runs(draft, notes);
@@ -156,9 +158,10 @@ impl Reader<'_> {
             .flatten()
             .filter_map(|selector| self.selector(selector, draft, notes))
             .collect();
-        let campaign = Campaign {
+        Campaign {
             slogan: self.slogan(draft, notes),
             runs,
+            yearly: self.yearly(front),
             deposit: front.pre_sale.get().and_then(|sale| self.money("deposit", &sale.deposit, notes)),
             priority,
             priority_place: front.priority.place_or(&draft.head),
@@ -186,8 +189,7 @@ impl Reader<'_> {
             redirect_to: front.redirect_to.placed().map(|(to, place)| (to.clone(), place.clone())),
             faq: self.faq(front.faq.get(), draft, notes),
             document,
-        };
-        (!campaign.runs.is_empty()).then_some(campaign)
+        }
     }
 
     fn slogan(&self, draft: &Draft<raw::Campaign>, notes: &mut Notes) -> String {

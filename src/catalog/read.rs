@@ -38,7 +38,7 @@ pub fn read(source: &Source, settings: &Settings) -> Checked<Catalog> {
         news: shelves.read(Kind::News, |draft, notes| reader.news(draft, notes)),
         guides: shelves.read(Kind::Guide, |draft, notes| Some(reader.guide(draft, notes))),
         pages: shelves.read(Kind::Page, |draft, notes| Some(reader.page(draft, notes))),
-        campaigns: shelves.read(Kind::Campaign, |draft, notes| reader.campaign(draft, notes)),
+        campaigns: shelves.read(Kind::Campaign, |draft, notes| Some(reader.campaign(draft, notes))),
         posters: shelves.read(Kind::Poster, |draft, notes| reader.poster(draft, notes)),
         ..Catalog::default()
     };

@@ -2,9 +2,10 @@
 
 use super::assortment::{Assortment, Coverage, regular};
 use crate::catalog::{Campaign, Cut, Selector, Target};
-use crate::diagnostics::Notes;
 use crate::diagnostics::rules::campaign::{EMPTY_SELECTOR, PRICE_NOT_LOWER, SAME_PRIORITY};
-use crate::moment::Window;
+use crate::diagnostics::{Diagnostic, Notes};
+use crate::festivals::{Unverified, VERIFIED};
+use crate::moment::{When, Window};
 use crate::storefront::{CampaignState, Storefront};
 use jiff::Timestamp;
 
@@ -13,11 +14,28 @@ pub(super) fn check(storefront: &Storefront<'_>, assortment: &Assortment<'_>, no
     let originals = storefront.catalog.campaigns.iter().filter(|campaign| campaign.document.original);
     let coming: Vec<&Campaign> =
         originals.filter(|campaign| CampaignState::of(campaign, storefront.moment) != CampaignState::Over).collect();
+    for campaign in storefront.catalog.campaigns.iter().filter(|campaign| campaign.document.original) {
+        notes.diagnostics.extend(unknown_year(campaign, storefront));
+    }
     for selector in coming.iter().flat_map(|campaign| &campaign.selectors) {
         check_matches(selector, assortment, notes);
         check_price(selector, storefront, assortment, notes);
     }
     check_priorities(&coming, storefront, assortment, notes);
+}
+
+/// A campaign of every year, seen at a moment whose festival is not known.
+fn unknown_year(campaign: &Campaign, storefront: &Storefront<'_>) -> Option<Diagnostic> {
+    let place = campaign.yearly.clone()?;
+    let year = When::Instant(storefront.moment).day(&storefront.settings.zone).year();
+    let is_over = CampaignState::of(campaign, storefront.moment) == CampaignState::Over;
+    if VERIFIED.contains(&year) && !is_over {
+        return None;
+    }
+    let (_, last) = VERIFIED.into_inner();
+    // In the last year, what is missing is the next.
+    let year = if year == last { last + 1 } else { year };
+    Some(Unverified(year).at(place))
 }
 
 /// A category, a tag or the whole shop with nothing in it; an unknown SKU is reported by its name.

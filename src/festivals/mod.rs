@@ -12,6 +12,8 @@ mod term;
 pub use rule::Rule;
 pub use term::Term;
 
+use crate::diagnostics::rules::campaign::{UNKNOWN_FESTIVAL, YEAR_NOT_VERIFIED};
+use crate::diagnostics::{Diagnostic, Place};
 use crate::language::{Localised, is_chinese};
 use jiff::ToSpan;
 use jiff::civil::Date;
@@ -26,6 +28,15 @@ pub const VERIFIED: RangeInclusive<i16> = 2000..=2050;
 /// A year outside [`VERIFIED`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Unverified(pub i16);
+
+impl Unverified {
+    /// Says so at a place.
+    #[must_use]
+    pub fn at(self, place: Place) -> Diagnostic {
+        let (first, last) = VERIFIED.into_inner();
+        YEAR_NOT_VERIFIED.at(place).with("year", self.0).with("first", first).with("last", last)
+    }
+}
 
 /// A day that comes back.
 #[derive(Clone, Debug)]
@@ -85,6 +96,12 @@ impl Festivals {
     #[must_use]
     pub fn find(&self, typed: &str) -> Option<&Festival> {
         self.by_key.get(typed.trim()).or_else(|| self.by_key.get(table::key_of(typed)?))
+    }
+
+    /// Says that there is no such festival, with the nearest there is.
+    #[must_use]
+    pub fn unknown(&self, typed: &str, place: &Place) -> Diagnostic {
+        UNKNOWN_FESTIVAL.at(place.clone()).with("festival", typed).nearest(&table::hyphened(typed), self.words())
     }
 
     /// All festivals, by key.

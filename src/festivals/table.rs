@@ -112,7 +112,7 @@ pub(super) fn words<'a>() -> impl Iterator<Item = &'a str> {
 
 /// Small letters without apostrophes, and one hyphen for all else that stands between words: `New Year’s Day` is
 /// `new-years-day`.
-fn hyphened(text: &str) -> String {
+pub(super) fn hyphened(text: &str) -> String {
     let letters = text.chars().filter(|c| !matches!(c, '\'' | '’')).flat_map(char::to_lowercase);
     let text: String = letters.map(|c| if c.is_alphanumeric() { c } else { '-' }).collect();
     text.split('-').filter(|part| !part.is_empty()).collect::<Vec<_>>().join("-")

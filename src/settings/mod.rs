@@ -1,5 +1,6 @@
 //! `awning.yaml`: what the shop is, and what holds for all of it.
 
+mod festivals;
 mod photos;
 pub mod raw;
 
@@ -10,6 +11,7 @@ use crate::diagnostics::rules::shop::{
     BAD_BASE_URL, NO_SHOP, NO_SUCH_FILE, UNKNOWN_CURRENCY, UNKNOWN_LANGUAGE, UNKNOWN_ZONE,
 };
 use crate::diagnostics::{Checked, Diagnostic, Notes, Place};
+use crate::festivals::Festivals;
 use crate::language::{self, Localised};
 use crate::moment::Length;
 use crate::money::{self, Money};
@@ -44,6 +46,8 @@ pub struct Settings {
     pub languages: Vec<String>,
     /// The currency of offers that name none.
     pub currency: Currency,
+    /// When festivals are: the built-in ones and the shop's own.
+    pub festivals: Festivals,
     /// Markets whose rules apply.
     pub markets: Vec<Market>,
     /// Licences and filings.
@@ -176,6 +180,7 @@ impl Reader<'_> {
             description: shop.description.value,
             legal_name: shop.legal_name.value,
             markets: shop.markets.value.unwrap_or_else(|| default_markets(&languages)),
+            festivals: self.festivals(&shop.festivals),
             identity: shop.identity.value.unwrap_or_default(),
             logo: self.file(&organization.logo),
             favicon: self.file(&organization.favicon),

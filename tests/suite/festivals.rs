@@ -185,11 +185,27 @@ fn words_that_people_type_are_understood() {
     for (typed, key) in words {
         assert_eq!(festivals.find(typed).map(|festival| festival.key.as_str()), Some(key), "{typed}");
     }
+    let place = awning::diagnostics::Place::head(&awning::paths::ShopPath::new("awning.yaml").unwrap());
+    for (typed, meant) in [("zhonqiu", "zhongqiu"), ("Mid Automn", "mid-autumn"), ("中秋结", "中秋"), ("泼水节", "")]
+    {
+        assert_eq!(festivals.unknown(typed, &place).suggestion.unwrap_or_default(), meant, "{typed}");
+    }
     for word in ["", "-", "节", "festival", "chunjie2"] {
         assert!(festivals.find(word).is_none(), "{word}");
     }
     for word in festivals.words() {
         assert!(festivals.find(word).is_some(), "{word}");
+    }
+}
+
+#[test]
+fn the_rule_of_unknown_festivals_names_all_that_are_known() {
+    let rule = &awning::diagnostics::rules::campaign::UNKNOWN_FESTIVAL;
+    for festival in Festivals::default().all() {
+        for (words, language) in [(rule.english, "en"), (rule.chinese, "zh")] {
+            let (key, name) = (&festival.key, festival.name(language, "en"));
+            assert!(words.why.contains(key) && words.why.contains(name), "{key} {name}");
+        }
     }
 }
 

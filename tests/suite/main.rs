@@ -34,6 +34,7 @@ mod release;
 mod release_faults;
 mod release_kills;
 mod rules;
+mod schedules;
 mod sites;
 mod support;
 mod theming;

@@ -4,6 +4,7 @@ use super::front_matter;
 use super::parts::{Faq, Photo};
 use super::product::Gift;
 use super::section::Section;
+use crate::festivals::VERIFIED;
 use crate::language::Localised;
 use crate::moment::When;
 use crate::yaml::Field;
@@ -13,7 +14,7 @@ use std::collections::BTreeMap;
 
 front_matter! {
     /// A campaign: a window, prices, badges, gifts, a skin, a landing page.
-    #[schemars(extend("required" = ["title", "slogan", "start", "end", "products"]))]
+    #[schemars(extend("required" = ["title", "slogan", "products"], "anyOf" = [{"required": ["start", "end"]}, {"required": ["festival"]}]))]
     Campaign {
         /// At most 32 half-width units.
         slogan: Field<String>,
@@ -21,12 +22,19 @@ front_matter! {
         start: Field<When>,
         /// Last day, or first instant after.
         end: Field<When>,
-        /// A festival instead of dates; computed by a later version.
+        /// A festival instead of `start` and `end`: its key or name, `zhongqiu`, `中秋`; `awning explain E417` lists them.
         festival: Field<String>,
-        /// Offset of the start from the festival, `-18d`.
+        /// Days from the festival to the first, at most 150: `-18d`, or with a local time `-18d 20:00`. Default `0d`.
+        #[schemars(extend("pattern" = r"^[+-]?\d{1,3}d( +\d{2}:\d{2})?$"))]
         from: Field<String>,
-        /// Offset of the end from the festival, `+1d`.
+        /// Days from the festival to the last, which counts whole: `0d` ends when the festival’s day ends. With a local time,
+        /// `+1d 20:00`, it ends then. Default `0d`.
+        #[schemars(extend("pattern" = r"^[+-]?\d{1,3}d( +\d{2}:\d{2})?$"))]
         to: Field<String>,
+        /// The only year in which the festival counts, `2026`. Without it the campaign comes back every year, and `after`
+        /// is never reached: when one run is over, the next is announced.
+        #[schemars(extend("minimum" = VERIFIED.start(), "maximum" = VERIFIED.end()))]
+        year: Field<i16>,
         /// Orders before the start, with a deposit.
         pre_sale: Field<Deposit>,
         /// Of campaigns that overlap, the highest counts; 0–100.
@@ -76,7 +84,7 @@ pub struct Skin {
     pub favicon: Field<String>,
 }
 
-/// Orders before the start.
+/// Orders before the start: by dates, or counted from the campaign's festival.
 #[derive(Clone, Debug, Default, Deserialize, JsonSchema)]
 #[serde(default)]
 pub struct Deposit {
@@ -84,6 +92,12 @@ pub struct Deposit {
     pub start: Field<When>,
     /// Until.
     pub end: Field<When>,
+    /// Days from the festival to the first, `-28d`, or with a local time.
+    #[schemars(extend("pattern" = r"^[+-]?\d{1,3}d( +\d{2}:\d{2})?$"))]
+    pub from: Field<String>,
+    /// Days from the festival to the last, which counts whole; until the campaign starts, if absent.
+    #[schemars(extend("pattern" = r"^[+-]?\d{1,3}d( +\d{2}:\d{2})?$"))]
+    pub to: Field<String>,
     /// Deposit, a decimal string.
     pub deposit: Field<String>,
 }

@@ -41,4 +41,14 @@ rules! {
         zh: "`{from}` → `{to}` 不是站内跳转", help: "两边都以 `/` 开头；前者不能是现有页面，后者必须是", why: "跳到站外会被滥用，跳到空处没有用。";
         bad: "redirects: {/old/: https://elsewhere.example/}"; good: "redirects: {/old/: /products/tea/}";
     }
+    FESTIVAL_TAKEN = Error "E708" "festival-taken" {
+        en: "`{key}` is a built-in festival (`{built_in}`), which has its own rule", help: "give the shop’s day another key; to move a built-in festival in one year, write only `dates`", why: "A key means one day, in every campaign.";
+        zh: "`{key}` 是内置节日（`{built_in}`），不能另定规则", help: "请为自己的日子换一个名称；只想改某一年的日期时，只写 `dates`", why: "一个名称在所有活动里只能指同一天。";
+        bad: "festivals: {zhongqiu: {day: 09-25}}"; good: "festivals: {zhongqiu: {dates: {2026: 2026-09-25}}}";
+    }
+    BAD_FESTIVAL = Error "E709" "bad-festival" {
+        en: "the festival `{key}` cannot be read: {reason}", help: "write one of `day`, `lunar`, `term`, `weekday`, or `festival` with `offset`; or `dates`", why: "Campaigns begin and end by it.";
+        zh: "节日 `{key}` 有误：{reason}", help: "请写 `day`、`lunar`、`term`、`weekday` 之一，或 `festival` 加 `offset`，或 `dates`", why: "活动按它开始和结束。";
+        bad: "festivals: {shop-birthday: {day: 05-32}}"; good: "festivals: {shop-birthday: {name: {zh: 店庆, en: Shop birthday}, day: 05-18}}";
+    }
 }

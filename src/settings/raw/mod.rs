@@ -1,7 +1,9 @@
 //! `awning.yaml` as typed: the reference of its keys.
 
+mod festivals;
 mod photos;
 
+pub use festivals::{Day, Festival, NthWeekday};
 pub use photos::{Animated, Badge, MarkPlace, PhotoLimits, Photos, Quality, Watermark};
 
 use crate::language::Localised;
@@ -36,6 +38,8 @@ pub struct Shop {
     pub currency: Field<String>,
     /// Markets whose rules apply: CN, EU, US.
     pub markets: Field<Vec<Market>>,
+    /// The shop's own festivals, and dates of its own for built-in ones, by key.
+    pub festivals: Field<BTreeMap<String, Field<Festival>>>,
     /// Licences and filings, shown in the footer.
     pub identity: Field<Identity>,
     /// The organisation, for the contact page and JSON-LD.
