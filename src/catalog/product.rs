@@ -2,6 +2,7 @@
 
 use super::document::{Document, Reader};
 use super::draft::Draft;
+use super::kind::Kind;
 use super::photo::PhotoUse;
 use super::raw::{self, Care, Industry, ProductRole, Role, SafetyClass, VariantAxis};
 use crate::diagnostics::rules::product::{
@@ -185,8 +186,8 @@ pub struct Gift {
     pub spec: Option<String>,
     /// How many.
     pub quantity: u32,
-    /// When: as typed.
-    pub period: String,
+    /// When, as typed; as long as its campaign runs, if absent.
+    pub period: Option<String>,
     /// Its photo.
     pub photo: Option<PhotoUse>,
 }
@@ -365,8 +366,8 @@ impl Reader<'_> {
         let mut complete = Vec::new();
         for gift in gifts.into_iter().flatten() {
             let text = |text: &Localised| self.settings.text(text, &draft.language).to_string();
-            let (Some(name), Some(quantity), Some(period)) = (gift.name.get(), gift.quantity.value, gift.period.get())
-            else {
+            let timed = gift.period.is_present() || draft.identity.kind == Kind::Campaign;
+            let (Some(name), Some(quantity), true) = (gift.name.get(), gift.quantity.value, timed) else {
                 notes.push(GIFT_INCOMPLETE.at(gift.name.place_or(&draft.head)));
                 continue;
             };
@@ -375,7 +376,7 @@ impl Reader<'_> {
                 name: text(name),
                 spec: gift.spec.get().map(text),
                 quantity,
-                period: period.clone(),
+                period: gift.period.value.clone(),
                 photo: photo.and_then(|(src, place)| {
                     self.photos.at(&place.file, &draft.language, src, place.clone(), Some(name), notes)
                 }),

@@ -380,7 +380,7 @@ pub struct Buy {
 /// A gift: the law asks for name, specification, quantity and period (广告法 §8).
 #[derive(Clone, Debug, Default, Deserialize, JsonSchema)]
 #[serde(default)]
-#[schemars(extend("required" = ["name", "quantity", "period"]))]
+#[schemars(extend("required" = ["name", "quantity"]))]
 pub struct Gift {
     /// Name.
     pub name: Field<Localised>,
@@ -388,7 +388,7 @@ pub struct Gift {
     pub spec: Field<Localised>,
     /// How many.
     pub quantity: Field<u32>,
-    /// When, `2026-09-07/2026-09-25`.
+    /// When, `2026-09-07/2026-09-25`. In a campaign, as long as it runs, if absent.
     pub period: Field<String>,
     /// Its photo.
     pub image: Field<String>,

@@ -76,7 +76,7 @@ impl Views<'_> {
             },
             body: self.body(document, notes),
             cards: self.campaign_cards(campaign),
-            gifts: self.gifts(&campaign.gifts),
+            gifts: self.gifts(&campaign.gifts, window),
             rules: rules.unwrap_or_default(),
             threshold: campaign.threshold.map(over),
             faq: self.faq(&campaign.faq, document, notes),

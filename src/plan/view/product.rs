@@ -7,6 +7,7 @@ use crate::catalog::raw::{Fibre, Industry, SafetyClass, VariantAxis};
 use crate::catalog::{Campaign, Fabric, Gift, PhotoUse, Product, Target, Variants};
 use crate::diagnostics::Notes;
 use crate::language::is_chinese;
+use crate::moment::Window;
 use crate::plan::pictures::{Picture, in_gallery};
 use crate::plan::words::{self, Date};
 use crate::storefront::{Item, StockState};
@@ -238,7 +239,7 @@ impl Views<'_> {
             buy: self.buy(product),
             campaign: campaign.and_then(|campaign| self.campaign_card(campaign)),
             pre_sale: self.pre_sale_of(product),
-            gifts: self.gifts(&product.gifts),
+            gifts: self.gifts(&product.gifts, Window::default()),
             spec: self.spec(product),
             fabric: product.fabric.iter().map(|fabric| self.fabric(fabric)).collect(),
             size_chart: product.size_chart.as_ref().map(Chart::from),
@@ -359,14 +360,18 @@ impl Views<'_> {
         })
     }
 
-    /// Gifts.
+    /// Gifts; those that do not say when are there as long as a window lasts.
     #[must_use]
-    pub fn gifts(&self, gifts: &[Gift]) -> Vec<GiftView> {
+    pub fn gifts(&self, gifts: &[Gift], window: Window) -> Vec<GiftView> {
+        let language = self.words.language;
+        let first = window.from.map(|from| super::parts::start(from, self.settings, language).text);
+        let last = window.to.map(|to| words::end(to, self.settings, language).text);
+        let lasting = [first, last].into_iter().flatten().collect::<Vec<_>>().join(" – ");
         let gift = |gift: &Gift| GiftView {
             name: gift.name.clone(),
             spec: gift.spec.clone(),
             quantity: gift.quantity,
-            period: gift.period.replace('/', " – "),
+            period: gift.period.as_ref().map_or_else(|| lasting.clone(), |period| period.replace('/', " – ")),
             picture: gift.photo.as_ref().and_then(|photo| self.pictures.get(photo, "thumb")),
         };
         gifts.iter().map(gift).collect()
