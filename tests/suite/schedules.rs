@@ -11,7 +11,7 @@ use proptest::prelude::*;
 
 const ALWAYS: Window = Window { from: None, to: None };
 
-/// A shop with one campaign: the settings' additions, and when it runs.
+/// A shop with one product, and campaigns that make it cheaper: the settings' additions, and when they run.
 struct Shop {
     settings: Settings,
     catalog: Catalog,
@@ -20,16 +20,24 @@ struct Shop {
 
 impl Shop {
     fn of(zone: &str, festivals: &str, when: &str) -> Self {
+        Self::with(zone, festivals, &[when])
+    }
+
+    fn with(zone: &str, festivals: &str, whens: &[&str]) -> Self {
         let shop = format!(
             "name: 山里\nbase_url: https://shop.example\ntimezone: {zone}\nlanguages: [zh-Hans]\ncurrency: CNY\nmarkets: []\n{festivals}"
         );
-        let campaign = format!("---\ntitle: 集\nslogan: 茶\n{when}\nproducts: [{{all: true}}]\n---\n");
-        let files = [
-            ("awning.yaml", shop),
-            ("content/pages/home.md", "---\ntitle: 山里\n---\n".to_string()),
-            ("content/campaigns/fair.md", campaign),
+        let mut files = vec![
+            ("awning.yaml".to_string(), shop),
+            ("content/pages/home.md".to_string(), "---\ntitle: 山里\n---\n".to_string()),
+            ("content/products/tea/green.md".to_string(), "---\ntitle: 绿茶\nsku: GT-1\n---\n".to_string()),
+            ("content/data/offers.csv".to_string(), "sku,price,stock\nGT-1,100.00,5\n".to_string()),
         ];
-        let files = files.into_iter().map(|(path, text)| (ShopPath::new(path).unwrap(), text.into_bytes()));
+        for (at, when) in whens.iter().enumerate() {
+            let front = format!("title: 集 {at}\nslogan: 茶\n{when}\nproducts: [{{all: true, percent_off: 10}}]");
+            files.push((format!("content/campaigns/fair-{at}.md"), format!("---\n{front}\n---\n")));
+        }
+        let files = files.into_iter().map(|(path, text)| (ShopPath::new(&path).unwrap(), text.into_bytes()));
         let (source, _) = source::Source::in_memory(files);
         let settings = settings::read(&source);
         let mut found = settings.diagnostics;
@@ -63,7 +71,7 @@ impl Shop {
     fn wrong_at(&self, moment: &str) -> Vec<&'static str> {
         let storefront = storefront::at(&self.catalog, &self.settings, moment.parse().unwrap(), false);
         let mut found = checks::all(&storefront);
-        found.retain(|diagnostic| diagnostic.rule.code == "E419");
+        found.retain(|diagnostic| ["E405", "E419"].contains(&diagnostic.rule.code));
         found.iter().map(|diagnostic| diagnostic.rule.code).collect()
     }
 }
@@ -207,7 +215,8 @@ fn a_shop_has_festivals_of_its_own() {
     assert_eq!(day("after-fair"), "2026-10-16");
     assert_eq!(day("中秋"), "2026-09-24");
     let shop = Shop::of("Asia/Shanghai", own, "festival: fair");
-    assert_eq!((shop.found, shop.catalog.campaigns[0].runs.len()), (vec![], 2));
+    assert!(shop.found.iter().all(|found| !found.rule.code.starts_with("E7")), "{:?}", shop.found);
+    assert_eq!(shop.campaign().runs.len(), 2);
     let name = |language| shop.settings.festivals.find("tea-day").unwrap().name(language, "zh-Hans").to_string();
     assert_eq!([name("zh-Hans"), name("en"), name("de")], ["茶会", "Tea day", "茶会"]);
 }
@@ -226,6 +235,23 @@ fn a_moment_whose_festivals_are_not_known_is_an_error() {
     for shop in [shanghai("festival: zhongqiu\nyear: 2026"), Shop::of("UTC", own, "festival: fair")] {
         assert_eq!(shop.wrong_at("2080-01-01T00Z"), [""; 0]);
     }
+}
+
+#[test]
+fn campaigns_that_meet_in_some_year_are_rivals_until_then() {
+    let national_day = "festival: guoqing\nfrom: 0d\nto: +6d";
+    let meeting = Shop::with("Asia/Shanghai", "", &["festival: zhongqiu", national_day]);
+    // 中秋 lies in the week of the National Day in 2025 and 2028, and again later.
+    for moment in ["2026-11-23T09:00+08:00", "2029-01-01T00:00+08:00"] {
+        assert_eq!(meeting.wrong_at(moment), ["E405"], "{moment}");
+    }
+    let apart = Shop::with("Asia/Shanghai", "", &["festival: chunjie\nto: +6d", national_day]);
+    let once = Shop::with("Asia/Shanghai", "", &["festival: zhongqiu\nyear: 2028", national_day]);
+    assert_eq!(apart.wrong_at("2026-11-23T09:00+08:00"), [""; 0]);
+    assert_eq!(once.wrong_at("2028-10-03T00:00+08:00"), ["E405"]);
+    assert_eq!(once.wrong_at("2028-10-04T00:00+08:00"), [""; 0]);
+    let own = Shop::with("Asia/Shanghai", "", &["festival: zhongqiu\npriority: 60", national_day]);
+    assert_eq!(own.wrong_at("2026-11-23T09:00+08:00"), [""; 0]);
 }
 
 proptest! {
