@@ -30,6 +30,7 @@ pub mod money;
 pub mod paths;
 pub mod photos;
 pub mod plan;
+pub mod prices;
 pub mod release;
 pub mod rendering;
 pub mod schema;

@@ -106,11 +106,10 @@ impl Window {
         self.from.is_none_or(|from| from <= moment) && self.to.is_none_or(|to| moment < to)
     }
 
-    /// Whether two windows share an instant.
+    /// What lies in both.
     #[must_use]
-    pub fn overlaps(&self, other: &Self) -> bool {
-        let before = |a: Option<Timestamp>, b: Option<Timestamp>| a.zip(b).is_some_and(|(end, start)| end <= start);
-        !before(self.to, other.from) && !before(other.to, self.from)
+    pub fn meet(&self, other: &Self) -> Self {
+        Self { from: self.from.max(other.from), to: [self.to, other.to].into_iter().flatten().min() }
     }
 
     /// Whether it holds no instant at all.

@@ -7,17 +7,16 @@ use super::product::{Gift, narrow, placed};
 use super::raw::{self, After, Mechanic};
 use super::schedule::Run;
 use super::section::Section;
+use super::selector::Selector;
 use super::skin::CampaignSkin;
-use crate::diagnostics::rules::campaign::{
-    BAD_AMOUNT, BADGE_TOO_LONG, PRICE_IN_WORDS, PRIORITY_RANGE, RULES_MISSING, SELECTOR_FORM,
-};
+use super::terms::Terms;
+use crate::diagnostics::rules::campaign::{BAD_AMOUNT, BADGE_TOO_LONG, PRICE_IN_WORDS, PRIORITY_RANGE, RULES_MISSING};
 use crate::diagnostics::rules::reading::MISSING_FIELD;
 use crate::diagnostics::{Notes, Place};
 use crate::language::{self, Localised};
 use crate::markdown::Prose;
 use crate::money::{self, Money};
 use crate::yaml::Field;
-use rust_decimal::Decimal;
 
 /// A campaign in one language.
 #[derive(Clone, Debug)]
@@ -40,8 +39,8 @@ pub struct Campaign {
     pub selectors: Vec<Selector>,
     /// How it works.
     pub mechanic: Option<Mechanic>,
-    /// So much less from an amount on.
-    pub threshold: Option<(Money, Money)>,
+    /// What it grants beside prices.
+    pub terms: Terms,
     /// Conditions.
     pub rules: Option<Prose>,
     /// Gifts.
@@ -64,43 +63,6 @@ pub struct Campaign {
     pub redirect_to: Option<(String, Place)>,
     /// Questions and answers.
     pub faq: Vec<(String, Prose)>,
-}
-
-/// What a campaign covers, and the price there.
-#[derive(Clone, Debug)]
-pub struct Selector {
-    /// Which products.
-    pub target: Target,
-    /// SKUs that it does not cover, with places.
-    pub exclude: Vec<(String, Place)>,
-    /// The price.
-    pub cut: Option<Cut>,
-    /// Pieces an order, at most.
-    pub limit_per_order: Option<u32>,
-    /// Where it stands.
-    pub place: Place,
-}
-
-/// Which products a selector covers.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Target {
-    /// One SKU.
-    Sku(String),
-    /// A category and those below it.
-    Category(String),
-    /// A tag.
-    Tag(String),
-    /// Every product.
-    All,
-}
-
-/// A campaign's price.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Cut {
-    /// This amount.
-    Price(Money),
-    /// So many percent less.
-    Percent(Decimal),
 }
 
 /// A poster in one language: its picture is drawn by a later version, its words and photo are shown as a band.
@@ -130,14 +92,6 @@ pub struct Poster {
     pub badge: Option<String>,
 }
 
-impl Selector {
-    /// Whether it leaves a SKU out, by its own name or its group's.
-    #[must_use]
-    pub fn excludes(&self, sku: &str, group: &str) -> bool {
-        self.exclude.iter().any(|(excluded, _)| excluded == sku || excluded == group)
-    }
-}
-
 impl Reader<'_> {
     /// Resolves a campaign.
     pub(super) fn campaign(&self, draft: &Draft<raw::Campaign>, notes: &mut Notes) -> Campaign {
@@ -151,13 +105,6 @@ impl Reader<'_> {
         if let Some((_, place)) = front.priority.placed().filter(|(priority, _)| **priority > 100) {
             notes.push(PRIORITY_RANGE.at(place.clone()).with("priority", priority));
         }
-        let selectors = front
-            .products
-            .value
-            .iter()
-            .flatten()
-            .filter_map(|selector| self.selector(selector, draft, notes))
-            .collect();
         Campaign {
             slogan: self.slogan(draft, notes),
             runs,
@@ -165,11 +112,9 @@ impl Reader<'_> {
             deposit: front.pre_sale.get().and_then(|sale| self.money("deposit", &sale.deposit, notes)),
             priority,
             priority_place: front.priority.place_or(&draft.head),
-            selectors,
+            selectors: self.selectors(draft, notes),
             mechanic: front.mechanic.value,
-            threshold: front.threshold.get().and_then(|threshold| {
-                self.money("over", &threshold.over, notes).zip(self.money("minus", &threshold.minus, notes))
-            }),
+            terms: self.terms(draft, notes),
             rules: front.rules.placed().map(|(rules, place)| self.snippet(rules, place, &draft.language, notes)),
             gifts: self.gifts(front.gifts.get(), draft, notes),
             badge: self.badge(front, draft, notes),
@@ -207,40 +152,6 @@ impl Reader<'_> {
             notes.push(BAD_AMOUNT.at(place.clone()).with("key", key).with("typed", text));
         }
         money
-    }
-
-    fn selector(&self, raw: &raw::Selector, draft: &Draft<raw::Campaign>, notes: &mut Notes) -> Option<Selector> {
-        let text = |field: &Field<String>| field.placed().map(|(text, place)| (text.clone(), place.clone()));
-        let targets: Vec<(Target, Place)> = [
-            text(&raw.sku).map(|(sku, place)| (Target::Sku(sku), place)),
-            text(&raw.category).map(|(category, place)| (Target::Category(category), place)),
-            text(&raw.tag).map(|(tag, place)| (Target::Tag(tag), place)),
-            raw.all.placed().filter(|(all, _)| **all).map(|(_, place)| (Target::All, place.clone())),
-        ]
-        .into_iter()
-        .flatten()
-        .collect();
-        let price = self.money("price", &raw.price, notes).map(Cut::Price);
-        let percent = raw.percent_off.placed().map(|(percent, place)| (*percent, place));
-        let wrong =
-            percent.as_ref().filter(|(percent, _)| !(1..=95).contains(percent)).map(|(_, place)| (*place).clone());
-        let both = price.is_some() && percent.is_some();
-        if let [(target, place)] = targets.as_slice() {
-            if wrong.is_some() || both {
-                notes.push(SELECTOR_FORM.at(wrong.unwrap_or_else(|| place.clone())));
-            }
-            return Some(Selector {
-                target: target.clone(),
-                exclude: placed(&raw.exclude),
-                cut: price.or(percent.map(|(percent, _)| Cut::Percent(percent.into()))),
-                limit_per_order: raw.limit_per_order.value,
-                place: place.clone(),
-            });
-        }
-        let place =
-            targets.first().map_or_else(|| draft.front.products.place_or(&draft.head), |(_, place)| place.clone());
-        notes.push(SELECTOR_FORM.at(place));
-        None
     }
 
     fn badge(&self, front: &raw::Campaign, draft: &Draft<raw::Campaign>, notes: &mut Notes) -> Option<String> {

@@ -1,5 +1,6 @@
 //! What all kinds have in common, resolved.
 
+use super::claims::Claim;
 use super::draft::Draft;
 use super::kind::Kind;
 use super::people::People;
@@ -84,6 +85,8 @@ pub struct Document {
     pub prose: Arc<Prose>,
     /// The body's photos, found.
     pub photos: Vec<PhotoUse>,
+    /// What its copy promises.
+    pub claims: Vec<Claim>,
 }
 
 impl Document {
@@ -159,6 +162,7 @@ impl Reader<'_> {
             canonical: seo.canonical.value,
             photos: self.body_photos(draft, notes),
             prose: draft.prose.clone(),
+            claims: draft.claims.clone(),
         }
     }
 

@@ -1,7 +1,8 @@
 //! One file, read: its front matter as typed, its body parsed. Nothing is linked yet.
 
+use super::claims::{self, Claim};
 use super::front;
-use super::kind::Identity;
+use super::kind::{Identity, Kind};
 use super::raw::FrontMatter;
 use crate::diagnostics::rules::document::{KIND_MISMATCH, LANGUAGE_MISMATCH};
 use crate::diagnostics::{Checked, Notes, Place};
@@ -21,6 +22,8 @@ pub(super) struct Draft<F> {
     /// The place of the front matter's first line, for what is missing from it.
     pub(super) head: Place,
     pub(super) prose: Arc<Prose>,
+    /// What the copy promises, in kinds that sell.
+    pub(super) claims: Vec<Claim>,
 }
 
 /// Reads one file. `None` where it has no readable front matter.
@@ -47,9 +50,11 @@ pub(super) fn read<F: FrontMatter>(
     let language = identity.language.clone().unwrap_or_else(|| settings.default_language().to_string());
     check_names(&front, &identity, &language, &mut notes);
     let options = Options { language: &language, raw_html: settings.raw_html };
+    let sells = matches!(identity.kind, Kind::Product | Kind::Campaign | Kind::Poster);
+    let claims = if sells { claims::of_document(file, text, &node, parts.body.clone()) } else { Vec::new() };
     let prose = notes.take(markdown::parse(file, text, parts.body, &options));
     let head = Place::new(file, 0..3.min(text.len()));
-    notes.around(Some(Draft { identity, language, file: file.clone(), front, head, prose: Arc::new(prose) }))
+    notes.around(Some(Draft { identity, language, file: file.clone(), front, head, prose: Arc::new(prose), claims }))
 }
 
 /// `kind` and `lang` in front matter are only checks of what the path says.

@@ -1,21 +1,52 @@
 //! `content/data/price-history.csv`: what was asked before, which proves struck-through prices.
 
-use super::offers::{Offers, when};
-use super::table::Table;
-use crate::diagnostics::rules::offers::{BAD_PRICE, FALSE_REFERENCE};
+use super::offers::when;
+use super::table::{Row, Table};
+use crate::diagnostics::rules::offers::{BAD_DATE, BAD_PRICE, PRICE_KIND};
 use crate::diagnostics::{Checked, Notes};
-use crate::moment::When;
 use crate::money::{self, Money};
 use crate::settings::Settings;
 use crate::settings::raw::Market;
 use crate::source::Source;
+use jiff::{Span, Timestamp};
 use std::collections::BTreeMap;
 
 /// The columns of the table.
 pub const COLUMNS: [&str; 5] = ["sku", "at", "price", "kind", "campaign"];
 
-/// Prices by SKU, with the day they were first asked.
-pub type History = BTreeMap<String, Vec<(When, Money)>>;
+/// A price, from an instant on until the next one of the SKU.
+#[derive(Clone, Debug, PartialEq)]
+pub struct PastPrice {
+    /// Since when it was asked.
+    pub at: Timestamp,
+    /// The price.
+    pub price: Money,
+    /// Whether a campaign made it.
+    pub deal: bool,
+    /// The campaign's name.
+    pub campaign: Option<String>,
+}
+
+/// Past prices by SKU, each list by time.
+pub type History = BTreeMap<String, Vec<PastPrice>>;
+
+/// What the history knows of the days before an instant.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Proof {
+    /// The lowest price that was asked on those days.
+    pub lowest: Option<Money>,
+    /// Whether it knows all of those days.
+    pub complete: bool,
+}
+
+impl Proof {
+    /// Whether a price may be called the one before: on all of those days nothing less was asked.
+    #[must_use]
+    pub fn proves(&self, price: Money) -> bool {
+        let lowest = self.lowest.filter(|lowest| lowest.currency == price.currency);
+        self.complete && lowest.is_some_and(|lowest| price.amount <= lowest.amount)
+    }
+}
 
 /// Reads the table; an absent one is empty.
 pub(super) fn read(source: &Source, settings: &Settings) -> Checked<History> {
@@ -25,20 +56,34 @@ pub(super) fn read(source: &Source, settings: &Settings) -> Checked<History> {
         return notes.around(history);
     };
     for row in &table.rows {
-        let (Some(sku), Some(at)) = (row.text("sku"), when(row, "at", &mut notes)) else { continue };
-        let typed = row.text("price").unwrap_or_default();
-        if let Ok(price) = money::parse(typed, settings.currency) {
-            history.entry(sku.to_string()).or_default().push((at, price));
-        } else {
-            let hint = "a number such as 1299.00";
-            notes
-                .push(BAD_PRICE.at(row.place("price")).with("column", "price").with("typed", typed).with("hint", hint));
+        if let Some((sku, price)) = past_price(row, settings, &mut notes) {
+            history.entry(sku).or_default().push(price);
         }
     }
     for prices in history.values_mut() {
-        prices.sort_by_key(|(at, _)| at.begins(&settings.zone));
+        prices.sort_by_key(|price| price.at);
     }
     notes.around(history)
+}
+
+fn past_price(row: &Row, settings: &Settings, notes: &mut Notes) -> Option<(String, PastPrice)> {
+    let sku = row.text("sku")?.to_string();
+    let at = when(row, "at", notes);
+    if row.text("at").is_none() {
+        notes.push(BAD_DATE.at(row.place("at")).with("column", "at").with("typed", ""));
+    }
+    let kind = row.text("kind");
+    if let Some(kind) = kind.filter(|kind| !["list", "deal"].contains(kind)) {
+        notes.push(PRICE_KIND.at(row.place("kind")).with("kind", kind).nearest(kind, ["list", "deal"]));
+    }
+    let typed = row.text("price").unwrap_or_default();
+    let Ok(price) = money::parse(typed, settings.currency) else {
+        let hint = "a number such as 1299.00";
+        notes.push(BAD_PRICE.at(row.place("price")).with("column", "price").with("typed", typed).with("hint", hint));
+        return None;
+    };
+    let campaign = row.text("campaign").map(str::to_string);
+    Some((sku, PastPrice { at: at?.begins(&settings.zone), price, deal: kind == Some("deal"), campaign }))
 }
 
 /// The days in which a prior price must have been the lowest: 30 in the EU (98/6/EC Art. 6a), 7 in China
@@ -48,52 +93,37 @@ pub fn reference_days(settings: &Settings) -> i32 {
     if settings.sells_in(Market::Eu) { 30 } else { 7 }
 }
 
-/// Reports struck-through prices above the lowest price of the days before, where the history knows those days.
-pub fn check_references(
-    offers: &Offers,
-    history: &History,
-    settings: &Settings,
-    moment: jiff::Timestamp,
-    notes: &mut Notes,
-) {
-    let days = reference_days(settings);
-    let today = When::Instant(moment).day(&settings.zone);
-    let Ok(first) = today.checked_sub(jiff::Span::new().days(days)) else { return };
-    for offer in offers.values() {
-        let Some(reference) = offer.reference.as_ref().filter(|r| r.kind == super::offers::ReferenceKind::PriorPrice)
-        else {
-            continue;
-        };
-        let until = reference.to.map_or(today, |to| to.day(&settings.zone));
-        let since = reference
-            .to
-            .and_then(|to| to.day(&settings.zone).checked_sub(jiff::Span::new().days(days)).ok())
-            .unwrap_or(first);
-        let prices = history.get(&offer.sku).map(Vec::as_slice).unwrap_or_default();
-        if let Some(lowest) = lowest_between(prices, since, until, settings)
-            && reference.price.amount > lowest.amount
-        {
-            let shown = (reference.price.plain(), lowest.plain());
-            notes.push(
-                FALSE_REFERENCE
-                    .at(reference.place.clone())
-                    .with("compare", shown.0)
-                    .with("lowest", shown.1)
-                    .with("days", days),
-            );
-        }
-    }
+/// The price of a SKU that was asked at an instant.
+#[must_use]
+pub fn in_force<'h>(history: &'h History, sku: &str, at: Timestamp) -> Option<&'h PastPrice> {
+    history.get(sku)?.iter().rev().find(|past| past.at <= at)
 }
 
-/// The lowest price in force on any day of a span; a price holds until the next one.
-fn lowest_between(
-    prices: &[(When, Money)],
-    since: jiff::civil::Date,
-    until: jiff::civil::Date,
+/// Since when a SKU costs what it costs at a moment; the moment itself, if the history does not know that price yet.
+#[must_use]
+pub fn since(history: &History, sku: &str, price: Money, moment: Timestamp) -> Timestamp {
+    let past = history.get(sku).into_iter().flatten().rev().skip_while(|past| past.at > moment);
+    past.take_while(|past| past.price == price).last().map_or(moment, |past| past.at)
+}
+
+/// What the history knows of the reference days before an instant: the days of the shop's calendar, half-open. A
+/// campaign's own price of the day that it starts on does not count, whatever hour was noted.
+#[must_use]
+pub fn before(
+    history: &History,
+    (sku, campaign): (&str, Option<&str>),
+    until: Timestamp,
     settings: &Settings,
-) -> Option<Money> {
-    let day = |when: &When| when.day(&settings.zone);
-    let before = prices.iter().rev().find(|(at, _)| day(at) <= since);
-    let inside = prices.iter().filter(|(at, _)| day(at) > since && day(at) <= until);
-    before.into_iter().chain(inside).map(|(_, price)| *price).min_by_key(|price| price.amount)
+) -> Proof {
+    let days = Span::new().days(reference_days(settings));
+    let day = |at: Timestamp| at.to_zoned(settings.zone.clone());
+    let from = day(until).checked_sub(days).map_or(Timestamp::MIN, |from| from.timestamp());
+    let is_own = |past: &PastPrice| {
+        campaign.is_some() && past.campaign.as_deref() == campaign && day(past.at).date() == day(until).date()
+    };
+    let prices = history.get(sku).map(Vec::as_slice).unwrap_or_default();
+    let first = prices.iter().rev().find(|past| past.at <= from);
+    let inside = prices.iter().filter(|past| past.at > from && past.at < until && !is_own(past));
+    let lowest = first.into_iter().chain(inside).map(|past| past.price).min_by_key(|price| price.amount);
+    Proof { lowest, complete: first.is_some() }
 }

@@ -3,6 +3,8 @@
 //! Takes the source and the settings, gives the [`Catalog`]. Nothing here knows the moment.
 
 mod campaign;
+pub mod claims;
+mod cut;
 mod document;
 mod draft;
 mod front;
@@ -18,14 +20,18 @@ pub mod raw;
 mod read;
 mod schedule;
 mod section;
+mod selector;
 mod skin;
 mod table;
+mod terms;
 mod text;
 mod uses;
 
-pub use campaign::{Campaign, Cut, Poster, Selector, Target};
+pub use campaign::{Campaign, Poster};
+pub use claims::{Claim, Promise};
+pub use cut::{Asked, Cut, Reduction};
 pub use document::{Document, is_site_path};
-pub use history::History;
+pub use history::{History, PastPrice, Proof};
 pub use industry::{gtin_fits, industry_word};
 pub use kind::{Identity, Kind, identify};
 pub use offers::{Offer, Offers, Reference, ReferenceKind};
@@ -35,7 +41,9 @@ pub use product::{Fabric, Facts, Gift, Product, SizeChart, Variant, Variants};
 pub use read::read;
 pub use schedule::Run;
 pub use section::{Item as SectionItem, Section, name as section_name};
+pub use selector::{Exclusions, Selector, Target};
 pub use skin::CampaignSkin;
+pub use terms::{Coupon, Less, NthPiece, Terms, Tier};
 pub use text::{Category, Guide, News, Page, Story, ancestry};
 
 use crate::paths::ShopPath;

@@ -4,7 +4,7 @@ use super::document::{Document, Reader};
 use super::draft::Draft;
 use super::kind::Kind;
 use super::photo::PhotoUse;
-use super::raw::{self, Care, Industry, ProductRole, Role, SafetyClass, VariantAxis};
+use super::raw::{self, Care, GiftPer, Industry, ProductRole, Role, SafetyClass, VariantAxis};
 use crate::diagnostics::rules::product::{
     BAD_SKU, DELIST_UNEXPLAINED, FEW_SPECS, GIFT_INCOMPLETE, HIGHLIGHTS, NO_MAIN_PHOTO, SHELF_EMPTY, UNSOURCED_FIGURE,
     WIDE_TEXT,
@@ -14,6 +14,7 @@ use crate::diagnostics::{Notes, Place};
 use crate::language::{self, Localised};
 use crate::markdown::{self, Options, Prose};
 use crate::moment::{When, Window};
+use crate::money::Money;
 use crate::settings::raw::SoldOut;
 use crate::yaml::Field;
 use std::collections::BTreeMap;
@@ -188,6 +189,10 @@ pub struct Gift {
     pub quantity: u32,
     /// When, as typed; as long as its campaign runs, if absent.
     pub period: Option<String>,
+    /// With orders from this amount on.
+    pub over: Option<Money>,
+    /// What it comes with.
+    pub per: Option<GiftPer>,
     /// Its photo.
     pub photo: Option<PhotoUse>,
 }
@@ -377,6 +382,8 @@ impl Reader<'_> {
                 spec: gift.spec.get().map(text),
                 quantity,
                 period: gift.period.value.clone(),
+                over: self.money("over", &gift.over, notes),
+                per: gift.per.value,
                 photo: photo.and_then(|(src, place)| {
                     self.photos.at(&place.file, &draft.language, src, place.clone(), Some(name), notes)
                 }),

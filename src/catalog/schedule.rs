@@ -46,7 +46,7 @@ impl Campaign {
     pub fn windows(&self, range: Window) -> impl Iterator<Item = Window> + '_ {
         let is_before = move |run: &Run| run.window.to.zip(range.from).is_some_and(|(to, from)| to <= from);
         let later = self.runs.get(self.runs.partition_point(is_before)..).unwrap_or_default();
-        later.iter().map(|run| run.window).take_while(move |window| window.overlaps(&range))
+        later.iter().map(|run| run.window).take_while(move |window| !window.meet(&range).is_empty())
     }
 }
 

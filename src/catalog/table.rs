@@ -161,7 +161,8 @@ fn assemble(
         }
         order.push(known);
     }
-    for needed in columns.iter().filter(|column| ["sku", "price"].contains(column) && !order.contains(&Some(**column)))
+    for needed in
+        columns.iter().filter(|column| ["sku", "price", "at"].contains(column) && !order.contains(&Some(**column)))
     {
         notes.push(MISSING_COLUMN.at(Place::head(file)).with("column", needed));
     }

@@ -1,7 +1,7 @@
 //! Everything that the shop sells, SKU by SKU, found by what campaigns select.
 
 use super::known::Known;
-use crate::catalog::{Campaign, Catalog, Product, Selector, Target};
+use crate::catalog::{Campaign, Catalog, Exclusions, Product, Selector, Target};
 use crate::money::{self, Money};
 use crate::settings::Settings;
 use std::collections::HashMap;
@@ -16,7 +16,7 @@ pub(super) struct Assortment<'c> {
 }
 
 /// A set of articles, a bit each.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub(super) struct Coverage(Vec<u64>);
 
 impl<'c> Assortment<'c> {
@@ -54,31 +54,61 @@ impl<'c> Assortment<'c> {
             Target::Tag(tag) => (self.by_tag.get(tag.as_str()), 0),
             Target::All => (None, self.articles.len()),
         };
-        let places = found.into_iter().flatten().copied().chain(0..all);
-        places
-            .filter_map(|at| self.articles.get(at).map(|(sku, product)| (at, *sku, *product)))
-            .filter(|(_, sku, product)| !selector.excludes(sku, &product.sku))
+        let left_out = self.left_out(&selector.exclude);
+        let places = found.into_iter().flatten().copied().chain(0..all).filter(move |at| !left_out.contains(*at));
+        places.filter_map(|at| self.articles.get(at).map(|(sku, product)| (at, *sku, *product)))
+    }
+
+    fn left_out(&self, exclude: &Exclusions) -> Coverage {
+        let mut left_out = Coverage::default();
+        let lists =
+            [(&exclude.skus, &self.by_sku), (&exclude.categories, &self.by_category), (&exclude.tags, &self.by_tag)];
+        for (names, known) in lists {
+            let found = names.iter().filter_map(|(name, _)| known.get(name.as_str()));
+            found.flatten().for_each(|at| left_out.add(*at));
+        }
+        left_out
     }
 
     /// The articles whose prices a campaign makes.
     pub(super) fn priced_by(&self, campaign: &Campaign) -> Coverage {
-        let mut bits = vec![0_u64; self.articles.len().div_ceil(64)];
+        let mut priced = Coverage::default();
         for selector in campaign.selectors.iter().filter(|selector| selector.cut.is_some()) {
-            for (at, _, _) in self.covered(selector) {
-                if let Some(word) = bits.get_mut(at / 64) {
-                    *word |= 1 << (at % 64);
-                }
-            }
+            self.covered(selector).for_each(|(at, _, _)| priced.add(at));
         }
-        Coverage(bits)
+        priced
     }
 
-    /// The first article of both sets.
-    pub(super) fn shared(&self, a: &Coverage, b: &Coverage) -> Option<&'c str> {
+    /// The articles of both sets.
+    pub(super) fn shared<'a>(&'a self, a: &'a Coverage, b: &'a Coverage) -> impl Iterator<Item = &'c str> + 'a {
         let words = a.0.iter().zip(&b.0).map(|(a, b)| a & b).enumerate();
-        let first = words.into_iter().find(|(_, both)| *both != 0);
-        let (word, both) = first?;
-        self.articles.get(word * 64 + both.trailing_zeros() as usize).map(|(sku, _)| *sku)
+        let places = words
+            .flat_map(|(word, both)| (0..64).filter(move |bit| both >> bit & 1 == 1).map(move |bit| word * 64 + bit));
+        places.filter_map(|at| self.articles.get(at).map(|(sku, _)| *sku))
+    }
+}
+
+impl Assortment<'_> {
+    /// The articles that a campaign covers, whether it prices them or not; and how many there are in all.
+    pub(super) fn share(&self, campaign: &Campaign) -> (usize, usize) {
+        let mut covered = Coverage::default();
+        campaign.selectors.iter().flat_map(|selector| self.covered(selector)).for_each(|(at, _, _)| covered.add(at));
+        (covered.0.iter().map(|word| word.count_ones() as usize).sum(), self.articles.len())
+    }
+}
+
+impl Coverage {
+    fn add(&mut self, at: usize) {
+        if self.0.len() <= at / 64 {
+            self.0.resize(at / 64 + 1, 0);
+        }
+        if let Some(word) = self.0.get_mut(at / 64) {
+            *word |= 1 << (at % 64);
+        }
+    }
+
+    fn contains(&self, at: usize) -> bool {
+        self.0.get(at / 64).is_some_and(|word| word >> (at % 64) & 1 == 1)
     }
 }
 

@@ -7,6 +7,7 @@
 mod assortment;
 mod campaigns;
 mod categories;
+mod claims;
 mod documents;
 mod known;
 mod offers;
@@ -36,6 +37,7 @@ pub fn all(storefront: &Storefront<'_>) -> Vec<Diagnostic> {
     categories::check(storefront, &known, &mut notes);
     offers::check(storefront, &known, &mut notes);
     campaigns::check(storefront, &assortment, &mut notes);
+    claims::check(storefront, &assortment, &mut notes);
     photos::check(storefront, &mut notes);
     notes.diagnostics
 }

@@ -114,7 +114,9 @@ impl References<'_, '_> {
         if let Target::Sku(sku) = &selector.target {
             self.sku(sku, &selector.place);
         }
-        self.skus(&selector.exclude);
+        self.skus(&selector.exclude.skus);
+        self.names(Named::Category, &selector.exclude.categories);
+        self.names(Named::Tag, &selector.exclude.tags);
     }
 
     fn sections(&mut self, sections: &[Section]) {

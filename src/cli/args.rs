@@ -62,6 +62,8 @@ pub(super) enum Command {
     Schema(SchemaArguments),
     /// List all originals: where each is used, which are there twice, too small, without a text
     Photos(PhotosArguments),
+    /// List what everything costs at a moment, or record it in the price history
+    Prices(PricesArguments),
     /// Show, prune or clear what is kept between builds
     #[command(subcommand)]
     Cache(CacheCommand),
@@ -147,6 +149,36 @@ pub(super) struct ContactArguments {
     /// The file
     #[arg(long, value_name = "FILE", default_value = "contact.html")]
     pub(super) out: PathBuf,
+}
+
+/// `awning prices`
+#[derive(Args, Debug)]
+#[command(args_conflicts_with_subcommands = true)]
+pub(super) struct PricesArguments {
+    #[command(subcommand)]
+    pub(super) command: Option<PricesCommand>,
+    #[command(flatten)]
+    pub(super) moment: MomentArguments,
+}
+
+/// `awning prices …`
+#[derive(Debug, Subcommand)]
+pub(super) enum PricesCommand {
+    /// What everything on the shelf costs, which campaign makes it, and whether the history proves the price before
+    List(MomentArguments),
+    /// Add what a release of the moment shows to content/data/price-history.csv, where that is new
+    Record(MomentArguments),
+}
+
+/// When the shop is seen.
+#[derive(Args, Debug)]
+pub(super) struct MomentArguments {
+    /// The moment the shop is seen at [default: now]
+    ///
+    /// With an offset (2026-11-11T20:00+08:00, 2026-11-11T12:00Z) it is that instant;
+    /// without one (2026-11-11T20:00, 2026-11-11) it is local time in the shop's time zone.
+    #[arg(long, value_name = "INSTANT", value_parser = At::parse)]
+    pub(super) at: Option<At>,
 }
 
 /// `awning cache`

@@ -16,11 +16,13 @@ mod options;
 mod photos;
 mod photos_export;
 mod photos_list;
+mod prices;
 mod progress;
 mod report;
 mod schema;
 mod size;
 mod summary;
+mod table;
 mod terminal;
 
 use args::{Arguments, Command};
@@ -59,6 +61,7 @@ fn dispatch(command: &Command, options: &Options) -> Result<Outcome, Failure> {
         Command::Explain(arguments) => explain::run(arguments, options),
         Command::Schema(arguments) => schema::run(arguments, options),
         Command::Photos(arguments) => photos::run(arguments, options),
+        Command::Prices(arguments) => prices::run(arguments, options),
         Command::Cache(command) => cache::run(command, options),
     }
 }

@@ -10,7 +10,6 @@ use awning::diagnostics::{Language, Severity};
 use awning::paths::ShopPath;
 use serde_json::{Value, json};
 use std::collections::BTreeSet;
-use unicode_width::UnicodeWidthStr as _;
 
 /// Lines of one finding that people are shown; `--format json` has them all.
 const MOST_LINES: usize = 12;
@@ -46,25 +45,10 @@ fn twice(inventory: &Inventory) -> BTreeSet<&ShopPath> {
     inventory.same.iter().flatten().chain(alike).collect()
 }
 
-/// A line a photo, its cells aligned.
+/// A line a photo.
 fn table(photos: &[&Photo], language: Language) -> String {
     let rows: Vec<[String; 5]> = photos.iter().map(|photo| row(photo, language)).collect();
-    let width = |column: usize| rows.iter().filter_map(|row| row.get(column)).map(|cell| cell.width()).max();
-    let widths: Vec<usize> = (0..5).map(|column| width(column).unwrap_or_default()).collect();
-    let line = |row: &[String; 5]| {
-        let cells: Vec<String> = row
-            .iter()
-            .zip(&widths)
-            .enumerate()
-            .map(|(column, (cell, width))| {
-                let space = " ".repeat(width.saturating_sub(cell.width()));
-                // Numbers stand to the right.
-                if matches!(column, 1 | 3) { space + cell } else { cell.clone() + &space }
-            })
-            .collect();
-        cells.join("  ").trim_end().to_string() + "\n"
-    };
-    rows.iter().map(line).collect()
+    super::table::table(&rows, &[1, 3])
 }
 
 fn row(photo: &Photo, language: Language) -> [String; 5] {

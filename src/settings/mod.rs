@@ -2,6 +2,7 @@
 
 mod festivals;
 mod photos;
+pub mod prices;
 pub mod raw;
 
 pub use photos::{BadgeRule, BadgeStyle, Lettering, PhotoSettings, Picture, Watermark};
@@ -14,7 +15,7 @@ use crate::diagnostics::{Checked, Diagnostic, Notes, Place};
 use crate::festivals::Festivals;
 use crate::language::{self, Localised};
 use crate::moment::Length;
-use crate::money::{self, Money};
+use crate::money::{self, Floor, Money, Rounding};
 use crate::paths::{ShopPath, is_slug};
 use crate::source::Source;
 use crate::yaml::{self, Field, Node};
@@ -80,6 +81,8 @@ pub struct Settings {
     pub sold_out: SoldOut,
     /// Below this, stock is called low.
     pub low_stock: u32,
+    /// How prices that campaigns compute are rounded, and what they never fall below.
+    pub campaign_prices: (Option<Rounding>, Option<Floor>),
     /// Whether HTML in Markdown is kept (sanitised).
     pub raw_html: bool,
     /// How photos are used and made.
@@ -173,6 +176,7 @@ impl Reader<'_> {
         let stock = shop.stock.value.unwrap_or_default();
         let listing = shop.listing.value.unwrap_or_default();
         let theme = shop.theme.value.unwrap_or_default();
+        let prices = shop.prices.value.unwrap_or_default();
         let shipping_rate = shop.shipping.get().and_then(|shipping| self.rate(&shipping.rate, currency));
         Settings {
             brand: shop.brand.value.unwrap_or_else(|| name.clone()),
@@ -196,6 +200,10 @@ impl Reader<'_> {
             review_every: shop.review.value.unwrap_or_default().every.value,
             sold_out: stock.sold_out.value.unwrap_or_default(),
             low_stock: stock.low.value.unwrap_or(5),
+            campaign_prices: (
+                prices::rounding(&prices.round, currency, self.notes),
+                prices::floor(&prices.floor, currency, self.notes),
+            ),
             raw_html: shop.markdown.value.unwrap_or_default().raw_html.value.unwrap_or(false),
             photos: self.photos(shop.photos.value.unwrap_or_default()),
             theme: (

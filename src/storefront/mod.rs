@@ -5,6 +5,7 @@
 
 mod badges;
 mod pricing;
+mod proof;
 mod related;
 mod shelf;
 mod stock;
@@ -92,6 +93,14 @@ impl<'c> Storefront<'c> {
     #[must_use]
     pub fn shelf(&self, language: &str) -> Option<&Shelf<'c>> {
         self.shelves.get(language)
+    }
+
+    /// What every SKU on the shelf costs; languages agree on it, and the default language has them all.
+    pub fn quotes<'s>(&'s self) -> impl Iterator<Item = &'s Quote<'c>> {
+        self.shelf(self.settings.default_language())
+            .into_iter()
+            .flat_map(|shelf| &shelf.items)
+            .flat_map(|it| &it.quotes)
     }
 
     /// The running campaign with the highest priority, in a language.

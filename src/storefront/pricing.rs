@@ -1,6 +1,7 @@
 //! What everything costs at a moment: the offers table, and the running campaign with the highest priority.
 
-use crate::catalog::{self, Campaign, Catalog, Cut, Kind, Product, Reference, Selector, Target};
+use crate::catalog::history::{self, Proof};
+use crate::catalog::{self, Campaign, Catalog, Kind, Product, Reference, Selector, Target};
 use crate::moment::When;
 use crate::money::{self, Money};
 use crate::settings::Settings;
@@ -25,6 +26,10 @@ pub struct Quote<'c> {
     pub stock: Option<u32>,
     /// The last day of the price.
     pub valid_until: Option<When>,
+    /// Since when it costs that: the campaign's start, or since when the history knows the price.
+    pub lowered: Timestamp,
+    /// What the history knows of the days before.
+    pub proof: Proof,
 }
 
 /// The running campaigns, found by what they cover.
@@ -45,7 +50,6 @@ pub(super) struct Pricing<'c> {
 struct Claim<'c> {
     campaign: &'c Campaign,
     selector: &'c Selector,
-    cut: Cut,
 }
 
 impl<'c> Pricing<'c> {
@@ -68,8 +72,7 @@ impl<'c> Pricing<'c> {
         });
         for campaign in running {
             for selector in &campaign.selectors {
-                let Some(cut) = selector.cut else { continue };
-                let claim = Claim { campaign, selector, cut };
+                let claim = Claim { campaign, selector };
                 match &selector.target {
                     Target::Sku(sku) => pricing.by_sku.entry(sku).or_default().push(claim),
                     Target::Category(category) => pricing.by_category.entry(category).or_default().push(claim),
@@ -99,29 +102,52 @@ impl<'c> Pricing<'c> {
             let (price, _) = product.typed_price(sku)?;
             (money::parse(price, self.settings.currency).ok()?, product.typed_stock(sku), None, None)
         };
-        let cut = self.cut(product, sku, regular);
-        let price = cut.map_or(regular, |(price, _)| price);
-        Some(Quote { sku, price, regular, reference, campaign: cut.map(|(_, campaign)| campaign), stock, valid_until })
+        let (asked, campaign) = self.cut(product, sku, regular).unzip();
+        let price = asked.unwrap_or(regular);
+        let history = &self.catalog.history;
+        let starts = campaign.and_then(|campaign| campaign.window(self.moment).from);
+        let lowered = starts.unwrap_or_else(|| history::since(history, sku, price, self.moment));
+        let proof =
+            history::before(history, (sku, campaign.map(|campaign| campaign.document.name())), lowered, self.settings);
+        Some(Quote { sku, price, regular, reference, campaign, stock, valid_until, lowered, proof })
     }
 
-    /// The price of the covering campaign with the highest priority, if it is lower. Within a campaign the closest
-    /// selector counts: SKU, then group, tag, category, all.
-    fn cut(&self, product: &'c Product, sku: &str, regular: Money) -> Option<(Money, &'c Campaign)> {
+    /// The price of the covering campaign with the highest priority, if it is lower.
+    fn cut(&self, product: &'c Product, sku: &'c str, regular: Money) -> Option<(Money, &'c Campaign)> {
+        let claim = self.leading(product, sku, |claim| claim.selector.cut.is_some())?;
+        let asked = claim.selector.cut?.of(regular)?;
+        (asked.price.amount < regular.amount).then_some((asked.price, claim.campaign))
+    }
+
+    /// The campaign whose terms hold for a product, and the entry that covers it: the one that makes the price, else the
+    /// one with the highest priority.
+    pub(super) fn covering(
+        &self,
+        product: &'c Product,
+        campaign: Option<&Campaign>,
+    ) -> Option<(&'c Campaign, &'c Selector)> {
+        let wanted = |claim: &Claim<'c>| campaign.is_none_or(|it| it.document.id == claim.campaign.document.id);
+        let mut claims = product.skus().into_iter().filter_map(|(sku, _)| self.leading(product, sku, wanted));
+        claims.next().map(|claim| (claim.campaign, claim.selector))
+    }
+
+    /// Of the wanted claims on a SKU the one that counts: of the campaign with the highest priority, and within it the
+    /// closest selector: SKU, then group, tag, category, all.
+    fn leading(&self, product: &'c Product, sku: &'c str, wanted: impl Fn(&Claim<'c>) -> bool) -> Option<Claim<'c>> {
+        let tags = &product.document.tags;
+        let ancestry = catalog::ancestry(&product.category, |id| self.parents.get(id).copied());
         let group = self.by_sku.get(product.sku.as_str()).filter(|_| product.sku != sku);
-        let tags = product.document.tags.iter().filter_map(|tag| self.by_tag.get(tag.as_str()));
-        let categories = catalog::ancestry(&product.category, |id| self.parents.get(id).copied());
-        let categories = categories.into_iter().filter_map(|category| self.by_category.get(category));
-        let claims = self.by_sku.get(sku).into_iter().chain(group).chain(tags).chain(categories).flatten();
-        let covers = |(_, claim): &(usize, &Claim<'c>)| !claim.selector.excludes(sku, &product.sku);
+        let tagged = tags.iter().filter_map(|tag| self.by_tag.get(tag.as_str()));
+        let within = ancestry.iter().filter_map(|category| self.by_category.get(category));
+        let claims = self.by_sku.get(sku).into_iter().chain(group).chain(tagged).chain(within).flatten();
+        let counts = |(_, claim): &(usize, &Claim<'c>)| {
+            wanted(claim) && !claim.selector.exclude.hold((sku, &product.sku), &ancestry, tags)
+        };
         let rank = |(at, claim): &(usize, &Claim<'c>)| {
             (claim.campaign.priority, Reverse(&claim.campaign.document.id), Reverse(*at))
         };
-        let (_, claim) = claims.chain(&self.all).enumerate().filter(covers).max_by_key(rank)?;
-        let price = match claim.cut {
-            Cut::Price(price) => price,
-            Cut::Percent(percent) => regular.less_percent(percent),
-        };
-        (price.amount < regular.amount).then_some((price, claim.campaign))
+        let claims = claims.chain(&self.all).enumerate().filter(counts);
+        claims.max_by_key(rank).map(|(_, claim)| *claim)
     }
 }
 

@@ -6,7 +6,9 @@ use super::pricing::{Pricing, Quote};
 use super::related;
 use super::stock::StockState;
 use crate::catalog::raw::{After, ProductRole, Role};
-use crate::catalog::{self, Campaign, Catalog, Category, Document, Guide, News, Page, Poster, Product, Story};
+use crate::catalog::{
+    self, Campaign, Catalog, Category, Document, Guide, News, Page, Poster, Product, Selector, Story,
+};
 use crate::language;
 use crate::settings::Settings;
 use crate::settings::raw::SoldOut;
@@ -60,6 +62,8 @@ pub struct Item<'c> {
     pub count: u32,
     /// Names of the badges that its first photo wears.
     pub badges: Vec<String>,
+    /// The running campaign whose terms hold for it, and the entry that covers it.
+    pub covered: Option<(&'c Campaign, &'c Selector)>,
 }
 
 impl Item<'_> {
@@ -170,7 +174,8 @@ impl<'c> Gate<'_, 'c> {
             let (moment, parents) = (self.moment, self.pricing.parents());
             let facts = Facts { product, quotes: &quotes, stock, count, moment, parents };
             let badges = facts.badges(self.settings.photos.badge_rules.iter());
-            shelf.items.push(Item { product, quotes, stock, count, badges });
+            let covered = self.pricing.covering(product, quotes.iter().find_map(|quote| quote.campaign));
+            shelf.items.push(Item { product, quotes, stock, count, badges, covered });
         } else {
             off_shelf.push((product, reasons));
         }

@@ -19,7 +19,9 @@
 mod album;
 mod cache;
 mod checks;
+mod claims;
 mod command;
+mod deals;
 mod determinism;
 mod edits;
 mod export;
@@ -30,6 +32,7 @@ mod markdown;
 mod photos;
 mod prices;
 mod printing;
+mod recording;
 mod release;
 mod release_faults;
 mod release_kills;

@@ -7,6 +7,7 @@ use super::section::Section;
 use crate::festivals::VERIFIED;
 use crate::language::Localised;
 use crate::moment::When;
+use crate::settings::raw::Round;
 use crate::yaml::Field;
 use schemars::JsonSchema;
 use serde::Deserialize;
@@ -41,10 +42,24 @@ front_matter! {
         priority: Field<u8>,
         /// What it covers, and the price there.
         products: Field<Vec<Selector>>,
+        /// How computed prices are rounded; by default as `prices` in `awning.yaml` says.
+        round: Field<Round>,
+        /// No price of the campaign is lower: an amount ("59.00") or a part of the regular price ("60%").
+        floor: Field<String>,
         /// How it works.
         mechanic: Field<Mechanic>,
         /// "¥30 off orders over ¥299".
         threshold: Field<Threshold>,
+        /// Several of them, ascending: "¥30 off over ¥299, ¥80 off over ¥599". Shown as text.
+        tiers: Field<Vec<Threshold>>,
+        /// Less for the nth piece. Shown as text.
+        nth_piece: Field<NthPiece>,
+        /// Coupons. Shown as text.
+        coupons: Field<Vec<Field<Coupon>>>,
+        /// Pieces an order of all that it covers, at most; by default as many as one wants. Shown as text.
+        limit_per_order: Field<u32>,
+        /// Pieces a buyer, at most; by default as many as one wants. Shown as text.
+        limit_per_buyer: Field<u32>,
         /// The conditions, Markdown.
         rules: Field<String>,
         /// Gifts.
@@ -116,12 +131,24 @@ pub struct Selector {
     pub all: Field<bool>,
     /// SKUs that it does not cover.
     pub exclude: Field<Vec<Field<String>>>,
+    /// Categories that it does not cover, with those below them.
+    pub exclude_categories: Field<Vec<Field<String>>>,
+    /// Tags of products that it does not cover.
+    pub exclude_tags: Field<Vec<Field<String>>>,
     /// The price, a decimal string.
     pub price: Field<String>,
-    /// Percent off the price.
+    /// Percent off the regular price, 1 to 95.
     pub percent_off: Field<u32>,
-    /// Pieces an order, at most.
+    /// So much off the regular price, a decimal string.
+    pub amount_off: Field<String>,
+    /// How the price is rounded; by default as the campaign says.
+    pub round: Field<Round>,
+    /// The price is never lower: an amount ("59.00") or a part of the regular price ("60%"); by default as the campaign says.
+    pub floor: Field<String>,
+    /// Pieces an order, at most; by default as many as one wants.
     pub limit_per_order: Field<u32>,
+    /// Pieces a buyer in the whole campaign, at most; by default as many as one wants.
+    pub limit_per_buyer: Field<u32>,
     /// The gift that comes with it.
     pub gift: Field<String>,
 }
@@ -152,6 +179,38 @@ pub struct Threshold {
     pub over: Field<String>,
     /// So much less.
     pub minus: Field<String>,
+}
+
+/// Less for the nth piece: one of `percent_off` and `minus`.
+#[derive(Clone, Debug, Default, Deserialize, JsonSchema)]
+#[serde(default)]
+#[schemars(extend("required" = ["nth"]))]
+pub struct NthPiece {
+    /// Which piece, 2 or more.
+    pub nth: Field<u32>,
+    /// Percent off that piece, 1 to 100.
+    pub percent_off: Field<u32>,
+    /// So much off that piece, a decimal string.
+    pub minus: Field<String>,
+}
+
+/// A coupon: one of `minus` and `percent_off`.
+#[derive(Clone, Debug, Default, Deserialize, JsonSchema)]
+#[serde(default)]
+#[schemars(extend("required" = ["code"]))]
+pub struct Coupon {
+    /// What buyers type in, without spaces.
+    pub code: Field<String>,
+    /// So much off, a decimal string.
+    pub minus: Field<String>,
+    /// Percent off, 1 to 100.
+    pub percent_off: Field<u32>,
+    /// On orders from this amount on, a decimal string; by default on all.
+    pub over: Field<String>,
+    /// First instant that it can be used; by default the campaign's.
+    pub from: Field<When>,
+    /// Last day, or first instant after; by default the campaign's.
+    pub to: Field<When>,
 }
 
 /// The stamp on photos.

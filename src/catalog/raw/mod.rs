@@ -9,12 +9,13 @@ mod section;
 mod text;
 
 pub use campaign::{
-    After, Badge, Campaign, Deposit, Landing, LandingHero, Mechanic, Poster, PosterWords, Qr, Selector, Skin, Threshold,
+    After, Badge, Campaign, Coupon, Deposit, Landing, LandingHero, Mechanic, NthPiece, Poster, PosterWords, Qr,
+    Selector, Skin, Threshold,
 };
 pub use parts::{Approval, Disclosure, Evidence, Faq, Photo, Review, Rights, Role, Seo, Status};
 pub use product::{
-    Buy, Care, Delist, Fabric, Fibre, Gift, Industry, Ordered, Product, ProductRole, Rating, SafetyClass, Shelf, Shot,
-    SizeChart, Sold, Variant, VariantAxis, Variants,
+    Buy, Care, Delist, Fabric, Fibre, Gift, GiftPer, Industry, Ordered, Product, ProductRole, Rating, SafetyClass,
+    Shelf, Shot, SizeChart, Sold, Variant, VariantAxis, Variants,
 };
 pub use section::{Align, LinkTo, Section, SectionItem, SectionType, Tone, Visible};
 pub use text::{Category, Guide, Layout, News, NewsSection, Page, Person, SourceOfReprint, Story};

@@ -390,8 +390,22 @@ pub struct Gift {
     pub quantity: Field<u32>,
     /// When, `2026-09-07/2026-09-25`. In a campaign, as long as it runs, if absent.
     pub period: Field<String>,
+    /// With orders from this amount on, a decimal string; by default with all.
+    pub over: Field<String>,
+    /// What it comes with: an `order` or each `product`; by default that is not said.
+    pub per: Field<GiftPer>,
     /// Its photo.
     pub image: Field<String>,
+}
+
+/// What a gift comes with.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum GiftPer {
+    /// One an order.
+    Order,
+    /// One a piece.
+    Product,
 }
 
 /// A product's part in the assortment.

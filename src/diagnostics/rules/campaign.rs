@@ -17,14 +17,19 @@ rules! {
         bad: "products: [{tag: 茶页}]"; good: "products: [{tag: 茶叶}]";
     }
     SAME_PRIORITY = Error "E405" "same-priority" {
-        en: "{other} covers {sku} at the same time with the same priority {priority}", help: "give one of them a higher `priority`", why: "Which price counts must be clear.";
-        zh: "{other} 同时覆盖 {sku}，优先级同为 {priority}", help: "请给其中一个更高的 `priority`", why: "用哪个价格必须明确。";
+        en: "{other} covers {skus} at the same time with the same priority {priority}", help: "give one of them a higher `priority`", why: "Which price counts must be clear.";
+        zh: "{other} 同时覆盖 {skus}，优先级同为 {priority}", help: "请给其中一个更高的 `priority`", why: "用哪个价格必须明确。";
         bad: "priority: 50   (twice)"; good: "priority: 60 / priority: 50";
     }
     PRICE_NOT_LOWER = Error "E406" "campaign-price-not-lower" {
         en: "the campaign asks {price} for {sku}, which costs {regular} without it", help: "lower it, or leave it out", why: "A campaign price that is not lower is no offer.";
         zh: "{sku} 的活动价 {price} 不低于平时价 {regular}", help: "请降低或去掉", why: "不降价就不是优惠。";
         bad: "price: \"138.00\"   (regular 128.00)"; good: "price: \"108.00\"";
+    }
+    NOT_THE_LAST_DAY = Error "E407" "not-the-last-day" {
+        en: "the copy says `{words}`, but {reason}", help: "remove it, or let it appear on the last day with `publish_at` or `visible`", why: "An hour that is not the last is no last hour: false urgency misleads (明码标价和禁止价格欺诈规定).";
+        zh: "文案写「{words}」，但{reason}", help: "请删除，或用 `publish_at`、`visible` 让它只在最后一天出现", why: "并非最后一天却这样写，是虚假的紧迫感（明码标价和禁止价格欺诈规定）。";
+        bad: "slogan: 最后一天！   (nine days before the end)"; good: "slogan: 到 12 月 1 日为止";
     }
     OVER_BUT_SHOWN = Warning "W408" "campaign-over" {
         en: "the campaign ended on {day}", help: "remove the link, or let the section end with `visible`", why: "Shoppers find yesterday’s offer.";
@@ -42,8 +47,8 @@ rules! {
         bad: "price: ¥239"; good: "price: \"239.00\"";
     }
     SELECTOR_FORM = Error "E412" "selector-form" {
-        en: "an entry of `products` names one of `sku`, `category`, `tag`, `all: true`, and at most one of `price` and `percent_off` (1 to 95)", help: "correct the entry", why: "It must be clear what costs how much.";
-        zh: "`products` 每项写 `sku`、`category`、`tag`、`all: true` 之一，`price` 与 `percent_off`（1–95）至多其一", help: "请更正", why: "必须明确什么商品卖什么价。";
+        en: "an entry of `products` names one of `sku`, `category`, `tag`, `all: true`, and at most one of `price`, `percent_off` (1 to 95) and `amount_off`", help: "correct the entry", why: "It must be clear what costs how much.";
+        zh: "`products` 每项写 `sku`、`category`、`tag`、`all: true` 之一，`price`、`percent_off`（1–95）、`amount_off` 至多其一", help: "请更正", why: "必须明确什么商品卖什么价。";
         bad: "{sku: LS-T01, tag: 茶, price: \"1.00\"}"; good: "{sku: LS-T01, price: \"108.00\"}";
     }
     BADGE_TOO_LONG = Error "E413" "badge-too-long" {

@@ -37,6 +37,7 @@ pub mod markdown;
 pub mod offers;
 pub mod photo;
 pub mod photo_use;
+pub mod prices;
 pub mod product;
 pub mod reading;
 pub mod shop;
@@ -52,6 +53,7 @@ pub static ALL: &[&[&Rule]] = &[
     product::LIST,
     offers::LIST,
     campaign::LIST,
+    prices::LIST,
     photo::LIST,
     album::LIST,
     mark::LIST,

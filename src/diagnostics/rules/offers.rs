@@ -91,4 +91,14 @@ rules! {
         zh: "这里写的价格（{typed}）与报价表（{table}）不一致", help: "请删除，以报价表为准", why: "一个数字只有一个来源。";
         bad: "price: \"129.00\""; good: "(no price in the document)";
     }
+    HISTORY_TOO_SHORT = Warning "W327" "history-too-short" {
+        en: "nothing proves the prior price {compare}: the price history does not reach back to the {days} days before {day}", help: "record prices with `awning prices record`, or add the row of that time to content/data/price-history.csv", why: "A prior price is the lowest of the last 7 days in China, 30 in the EU. Without a history nobody can show that it is.";
+        zh: "原价 {compare} 没有依据：价格记录没有覆盖 {day} 之前的 {days} 天", help: "请用 `awning prices record` 记录价格，或在 content/data/price-history.csv 补上当时的价格", why: "中国以前 7 天、欧盟以前 30 天的最低价为准；没有记录就无法证明。";
+        bad: "reference_kind: prior_price   (an empty history)"; good: "LS-P03,2026-11-01,78.00,list,";
+    }
+    PRICE_KIND = Error "E328" "price-kind" {
+        en: "`{kind}` is no kind of price", help: "write list or deal", why: "The history tells prices of campaigns from others.";
+        zh: "没有 `{kind}` 这种价格", help: "请写 list 或 deal", why: "价格记录要区分平时价和活动价。";
+        bad: "LS-T01,2026-11-11,108.00,sale,double-eleven"; good: "LS-T01,2026-11-11,108.00,deal,double-eleven";
+    }
 }

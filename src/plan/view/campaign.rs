@@ -5,12 +5,17 @@ use super::parts::Card;
 use super::product::{GiftView, PreSale};
 use super::prose::{Origin, ProsePart, Question};
 use super::sections::{PosterBand, SectionView};
-use crate::catalog::{Campaign, Target};
+use super::terms::TermsView;
+use crate::catalog::{Campaign, Exclusions, Target};
 use crate::diagnostics::Notes;
 use crate::plan::pictures::Picture;
 use crate::plan::words::{self, Date};
-use crate::storefront::CampaignState;
+use crate::storefront::{CampaignState, Item};
 use serde::Serialize;
+use std::collections::HashSet;
+
+/// Products that a landing page shows.
+const MOST_CARDS: usize = 60;
 
 /// A landing page.
 #[derive(Clone, Debug, Serialize)]
@@ -30,6 +35,7 @@ pub struct CampaignView {
     pub gifts: Vec<GiftView>,
     pub rules: Vec<ProsePart>,
     pub threshold: Option<String>,
+    pub terms: TermsView,
     pub faq: Vec<Question>,
     pub sections: Vec<SectionView>,
     pub recap: bool,
@@ -57,9 +63,6 @@ impl Views<'_> {
         let rules = campaign.rules.as_ref().map(|rules| self.prose(rules, Origin::of(document), notes));
         let state = CampaignState::of(campaign, self.moment);
         let window = campaign.window(self.moment);
-        let over = |(over, minus): (crate::money::Money, crate::money::Money)| {
-            self.words.fill("threshold", &[("over", &over.shown()), ("minus", &minus.shown())])
-        };
         CampaignView {
             title: document.title.clone(),
             slogan: campaign.slogan.clone(),
@@ -78,7 +81,8 @@ impl Views<'_> {
             cards: self.campaign_cards(campaign),
             gifts: self.gifts(&campaign.gifts, window),
             rules: rules.unwrap_or_default(),
-            threshold: campaign.threshold.map(over),
+            threshold: campaign.terms.tiers.first().map(|tier| self.tier(tier)),
+            terms: self.terms(campaign),
             faq: self.faq(&campaign.faq, document, notes),
             sections: self.sections(&campaign.sections, document, notes),
             recap: state == CampaignState::Over,
@@ -90,19 +94,28 @@ impl Views<'_> {
     fn campaign_cards(&self, campaign: &Campaign) -> Vec<Card> {
         let mut skus: Vec<&str> = Vec::new();
         for selector in &campaign.selectors {
-            let covered: Vec<_> = match &selector.target {
-                Target::Sku(sku) => self.shelf.item(sku).into_iter().collect(),
-                Target::Category(id) => self.shelf.within(id).collect(),
-                Target::Tag(tag) => self.shelf.tagged(tag).collect(),
-                Target::All => self.shelf.items.iter().collect(),
+            let left_out = self.left_out(&selector.exclude);
+            let covered: Box<dyn Iterator<Item = &Item<'_>>> = match &selector.target {
+                Target::Sku(sku) => Box::new(self.shelf.item(sku).into_iter()),
+                Target::Category(id) => Box::new(self.shelf.within(id)),
+                Target::Tag(tag) => Box::new(self.shelf.tagged(tag)),
+                Target::All => Box::new(self.shelf.items.iter()),
             };
-            for item in covered {
+            for item in covered.filter(|item| item.is_listed()) {
                 let sku = item.product.sku.as_str();
-                if item.is_listed() && !skus.contains(&sku) && !selector.excludes(sku, sku) {
+                if skus.len() < MOST_CARDS && !skus.contains(&sku) && !left_out.contains(sku) {
                     skus.push(sku);
                 }
             }
         }
-        self.cards(skus.into_iter().take(60))
+        self.cards(skus)
+    }
+
+    /// The SKUs of products that a selector leaves out.
+    fn left_out<'x>(&'x self, exclude: &'x Exclusions) -> HashSet<&'x str> {
+        let within = exclude.categories.iter().flat_map(|(id, _)| self.shelf.within(id));
+        let tagged = exclude.tags.iter().flat_map(|(tag, _)| self.shelf.tagged(tag));
+        let skus = exclude.skus.iter().map(|(sku, _)| sku.as_str());
+        within.chain(tagged).map(|item| item.product.sku.as_str()).chain(skus).collect()
     }
 }

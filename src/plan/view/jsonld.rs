@@ -168,10 +168,7 @@ impl Views<'_> {
             crate::plan::words::end(to, self.settings, self.words.language).iso.chars().take(10).collect::<String>()
         });
         let until = ends.or_else(|| quote.valid_until.map(|day| day.day(&self.settings.zone).to_string()));
-        let before = quote
-            .reference
-            .map(|reference| reference.price)
-            .or((quote.price.amount < quote.regular.amount).then_some(quote.regular));
+        let before = quote.shown_reference().map(|reference| reference.price).or(quote.before());
         let strike = before.map(|money| {
             json!({
                 "@type": "UnitPriceSpecification", "priceType": "https://schema.org/StrikethroughPrice",

@@ -12,6 +12,7 @@ pub mod prose;
 pub mod sections;
 pub mod site;
 pub mod skin;
+pub mod terms;
 pub mod text;
 
 use super::PublishedFile;

@@ -59,7 +59,7 @@ pub struct Price {
     pub reference: Option<ReferencePrice>,
     /// The campaign that makes it.
     pub campaign: Option<PriceCampaign>,
-    /// What is saved against the price without the campaign.
+    /// What is saved against the price before the campaign, if the history proves that price.
     pub saving: Option<String>,
     /// For a common quantity.
     pub unit_price: Option<String>,
@@ -226,8 +226,7 @@ impl Views<'_> {
                 ends: ends(campaign),
             }
         });
-        let saved =
-            quote.campaign.map(|_| Money { amount: quote.regular.amount - quote.price.amount, ..quote.regular });
+        let saved = quote.before().map(|before| Money { amount: before.amount - quote.price.amount, ..before });
         Price {
             amount: quote.price.shown(),
             number: quote.price.plain(),
@@ -248,7 +247,7 @@ impl Views<'_> {
             "market_price" => "reference_market_price",
             _ => "reference_prior_price",
         };
-        let reference = quote.reference?;
+        let reference = quote.shown_reference()?;
         let period = match (&reference.from, &reference.to) {
             (Some(from), Some(to)) => Some(format!("{} – {}", self.date(from).text, self.date(to).text)),
             (Some(day), None) | (None, Some(day)) => Some(self.date(day).text),

@@ -3,8 +3,9 @@
 use super::Views;
 use super::parts::{Badge, CampaignCard, Card, Link, Price, Stock, StoryCard};
 use super::prose::{Chart, ProsePart, Question, TocEntry};
+use super::terms::TermsView;
 use crate::catalog::raw::{Fibre, Industry, SafetyClass, VariantAxis};
-use crate::catalog::{Campaign, Fabric, Gift, PhotoUse, Product, Target, Variants};
+use crate::catalog::{Campaign, Fabric, Gift, PhotoUse, Product, Selector, Target, Variants};
 use crate::diagnostics::Notes;
 use crate::language::is_chinese;
 use crate::moment::Window;
@@ -31,6 +32,7 @@ pub struct ProductView {
     pub variants: Option<VariantsView>,
     pub buy: Vec<Link>,
     pub campaign: Option<CampaignCard>,
+    pub terms: Option<TermsView>,
     pub pre_sale: Option<PreSale>,
     pub gifts: Vec<GiftView>,
     pub spec: Vec<Entry>,
@@ -134,6 +136,8 @@ pub struct GiftView {
     pub quantity: u32,
     /// When.
     pub period: String,
+    /// With which orders.
+    pub condition: Option<String>,
     /// Photo.
     pub picture: Option<Picture>,
 }
@@ -223,7 +227,7 @@ impl Views<'_> {
         let guides = self.shelf.guides.iter().filter(|guide| guide.applies_to.contains(&product.industry));
         let related = self.shelf.related(item, 8);
         let pairs: Vec<&str> = product.pairs_with.iter().map(|(sku, _)| sku.as_str()).collect();
-        let campaign = item.quotes.iter().find_map(|quote| quote.campaign).map(|campaign| self.in_language(campaign));
+        let covered = item.covered.map(|(campaign, selector)| (self.in_language(campaign), selector));
         ProductView {
             sku: product.sku.clone(),
             title: document.title.clone(),
@@ -237,7 +241,8 @@ impl Views<'_> {
             badges: self.badges(item),
             variants: product.variants.as_ref().map(|variants| self.variants(variants, item)),
             buy: self.buy(product),
-            campaign: campaign.and_then(|campaign| self.campaign_card(campaign)),
+            campaign: covered.and_then(|(campaign, _)| self.campaign_card(campaign)),
+            terms: covered.map(|(campaign, selector)| self.terms_of(campaign, translated(campaign, selector))),
             pre_sale: self.pre_sale_of(product),
             gifts: self.gifts(&product.gifts, Window::default()),
             spec: self.spec(product),
@@ -372,6 +377,7 @@ impl Views<'_> {
             spec: gift.spec.clone(),
             quantity: gift.quantity,
             period: gift.period.as_ref().map_or_else(|| lasting.clone(), |period| period.replace('/', " – ")),
+            condition: self.gift_condition(gift),
             picture: gift.photo.as_ref().and_then(|photo| self.pictures.get(photo, "thumb")),
         };
         gifts.iter().map(gift).collect()
@@ -458,4 +464,9 @@ impl Views<'_> {
         let link = policy.link.placed().map(|(to, place)| self.link(self.words.get("return_link"), to, place, notes));
         Some(ReturnView { text, link })
     }
+}
+
+/// The same entry in a translation of the campaign, if that keeps the entries of the original.
+fn translated<'x>(campaign: &'x Campaign, selector: &'x Selector) -> &'x Selector {
+    campaign.selectors.iter().find(|other| other.target == selector.target).unwrap_or(selector)
 }

@@ -2,9 +2,11 @@
 
 mod festivals;
 mod photos;
+mod prices;
 
 pub use festivals::{Day, Festival, NthWeekday};
 pub use photos::{Animated, Badge, MarkPlace, PhotoLimits, Photos, Quality, Watermark};
+pub use prices::{Prices, Round, Way};
 
 use crate::language::Localised;
 use crate::moment::{Length, When};
@@ -62,6 +64,8 @@ pub struct Shop {
     pub review: Field<Review>,
     /// Stock policy.
     pub stock: Field<Stock>,
+    /// How prices of campaigns are rounded, and what they never fall below.
+    pub prices: Field<Prices>,
     /// How Markdown is read.
     pub markdown: Field<Markdown>,
     /// Photos: watermark, quality.

@@ -1,5 +1,9 @@
 //! Money: a decimal amount in a currency, never a float.
 
+mod rounding;
+
+pub use rounding::{Floor, Rounding, Way};
+
 use iso_currency::Currency;
 use rust_decimal::{Decimal, RoundingStrategy};
 use std::fmt;
@@ -102,11 +106,14 @@ impl Money {
     /// This amount less a percentage, rounded half away from zero to the currency's decimals.
     #[must_use]
     pub fn less_percent(&self, percent: Decimal) -> Self {
-        let amount = self.amount * (Decimal::ONE_HUNDRED - percent) / Decimal::ONE_HUNDRED;
-        Self {
-            amount: amount.round_dp_with_strategy(decimals(self.currency), RoundingStrategy::MidpointAwayFromZero),
-            ..*self
-        }
+        Self { amount: self.amount * (Decimal::ONE_HUNDRED - percent) / Decimal::ONE_HUNDRED, ..*self }.rounded()
+    }
+
+    /// This amount, rounded half away from zero to the currency's decimals.
+    #[must_use]
+    pub fn rounded(&self) -> Self {
+        let places = decimals(self.currency);
+        Self { amount: self.amount.round_dp_with_strategy(places, RoundingStrategy::MidpointAwayFromZero), ..*self }
     }
 }
 
