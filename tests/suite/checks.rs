@@ -153,6 +153,40 @@ fn rival_campaigns_are_told_once_a_pair() {
 }
 
 #[test]
+fn only_what_both_price_at_once_is_a_tie() {
+    let shop = |other: &str| {
+        let skus = ["GT-1", "GT-2", "GT-3", "GT-4", "GT-5", "GT-6"];
+        let shop = skus.iter().fold(Shop::new(), |shop, sku| shop.product(&sku.to_lowercase(), sku, "tags: [绿茶]\n"));
+        let rows = skus.map(|sku| format!("{sku},128.00,5"));
+        let shop = shop.offers(&rows.each_ref().map(String::as_str));
+        shop.campaign("a", "products: [{all: true, percent_off: 10}]\n").campaign("b", other).report()
+    };
+    let tie = "E405 campaigns/b.md: content/campaigns/a.md covers GT-1, GT-2, GT-3, GT-4 and 2 more at the same time with the same priority 50\n";
+    assert_eq!(shop("products: [{tag: 绿茶, percent_off: 5}]\n"), tie);
+    assert_eq!(
+        shop("products: [{category: tea, percent_off: 5, exclude_tags: [绿茶]}]\n"),
+        "E403 campaigns/b.md: no product fits `category: tea`\n"
+    );
+    assert_eq!(shop("products: [{tag: 绿茶, gift: 茶样}]\n"), "", "a gift makes no price");
+    assert_eq!(
+        shop("publish_at: 2026-12-05\nproducts: [{tag: 绿茶, percent_off: 5}]\n"),
+        "",
+        "published when the other is over"
+    );
+}
+
+#[test]
+fn a_floor_at_the_regular_price_is_no_offer() {
+    let shop = Shop::new().product("green", "GT-1", "").offers(&["GT-1,128.00,5"]);
+    let report = shop.campaign("a", "products: [{sku: GT-1, percent_off: 10, floor: \"100%\"}]\n").report();
+    assert!(
+        report.contains("E406 campaigns/a.md: the campaign asks 128.00 for GT-1, which costs 128.00 without it"),
+        "{report}"
+    );
+    assert!(report.contains("W432"), "{report}");
+}
+
+#[test]
 fn a_campaign_that_is_over_is_left_alone() {
     let shop = Shop::new().product("green", "GT-1", "").offers(&["GT-1,98.00,5"]);
     let over = "---\ntitle: 旧\nslogan: 茶\nstart: 2025-11-01\nend: 2025-11-12\nproducts: [{sku: GT-1, price: \"108.00\"}, {tag: 没有, percent_off: 5}]\n---\n";
