@@ -19,6 +19,8 @@ pub enum Error {
     Locked(PathBuf, Option<u32>),
     /// The output folder holds files that awning did not make, or overlaps the shop.
     OutputRefused(PathBuf, &'static str),
+    /// A file of the stored release of this name is not what its manifest says.
+    ReleaseDamaged(String, String),
     /// Something inside awning did not hold; a bug.
     Internal(String),
 }
@@ -40,6 +42,11 @@ impl fmt::Display for Error {
             }
             Self::Locked(path, None) => write!(f, "{} is locked by another awning; wait for it", path.display()),
             Self::OutputRefused(path, why) => write!(f, "{} {why}", path.display()),
+            Self::ReleaseDamaged(name, path) => write!(
+                f,
+                "the release {name} is damaged: {path} is not what its manifest says; nothing was switched; \
+                 build it again, or remove .awning/releases/{name}"
+            ),
             Self::Internal(what) => write!(f, "{what}; this is a fault of awning, please report it"),
         }
     }

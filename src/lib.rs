@@ -16,6 +16,7 @@ pub mod album;
 pub mod artifact;
 pub mod build;
 pub mod cache;
+pub mod calendar;
 pub mod catalog;
 pub mod checks;
 pub mod diagnostics;

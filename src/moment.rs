@@ -106,6 +106,12 @@ impl Window {
         self.from.is_none_or(|from| from <= moment) && self.to.is_none_or(|to| moment < to)
     }
 
+    /// Whether it holds an instant, or the time right before it.
+    #[must_use]
+    pub fn touches(&self, instant: Timestamp) -> bool {
+        self.contains(instant) || self.contains(before(instant))
+    }
+
     /// What lies in both.
     #[must_use]
     pub fn meet(&self, other: &Self) -> Self {
@@ -117,6 +123,12 @@ impl Window {
     pub fn is_empty(&self) -> bool {
         self.from.zip(self.to).is_some_and(|(from, to)| to <= from)
     }
+}
+
+/// The time right before an instant.
+#[must_use]
+pub fn before(instant: Timestamp) -> Timestamp {
+    instant.checked_sub(SignedDuration::from_nanos(1)).unwrap_or(Timestamp::MIN)
 }
 
 /// A length of time as typed: `14d`, `48h`.

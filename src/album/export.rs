@@ -8,6 +8,7 @@ use crate::diagnostics::rules::photo_use::SMALL_PHOTO;
 use crate::diagnostics::{Checked, Diagnostic, Notes, Place};
 use crate::error::Error;
 use crate::imaging::{self, Darkroom, Limits};
+use crate::moment::When;
 use crate::paths::ShopPath;
 use crate::photos::{self, Format, Original, Profile, Rendition};
 use crate::settings;
@@ -27,7 +28,7 @@ pub struct Wish {
     /// Ids of products, or the folders that they lie in; all that are on the shelf if empty.
     pub products: Vec<String>,
     /// The moment that the shelf is seen at.
-    pub moment: jiff::Timestamp,
+    pub at: When,
     /// Bytes of decoded photos in memory at once.
     pub memory: u64,
 }
@@ -76,7 +77,7 @@ fn exported(source: &Source, cache: &Cache, wish: &Wish, notes: &mut Notes) -> O
         return Some(export);
     }
     let catalog = notes.take(catalog::read(source, &settings));
-    let storefront = storefront::at(&catalog, &settings, wish.moment, false);
+    let storefront = storefront::at(&catalog, &settings, wish.at.begins(&settings.zone), false);
     let shelf = settings.languages.first().and_then(|language| storefront.shelves.get(language.as_str()));
     let products = shelf.into_iter().flat_map(|shelf| &shelf.items).map(|item| item.product);
     let photos: Vec<(&Product, usize, &PhotoUse)> = products

@@ -13,6 +13,7 @@ use crate::catalog::{self, Catalog, photo::ENDINGS};
 use crate::diagnostics::{Checked, Diagnostic, Notes, Place};
 use crate::error::Error;
 use crate::imaging::{self, Darkroom, Limits};
+use crate::moment::When;
 use crate::paths::ShopPath;
 use crate::photos::{Format, Original, Profile};
 use crate::plan::pictures;
@@ -113,22 +114,18 @@ pub fn originals(source: &Source) -> impl Iterator<Item = (&ShopPath, &File)> {
 ///
 /// # Errors
 /// The machine failed: a file cannot be read.
-pub fn read(
-    root: &Path,
-    cache: &Cache,
-    moment: jiff::Timestamp,
-) -> Result<(Source, Checked<Option<Inventory>>), Error> {
+pub fn read(root: &Path, cache: &Cache, at: When) -> Result<(Source, Checked<Option<Inventory>>), Error> {
     let (source, unreadable) = Source::read(root)?;
     let mut notes = Notes { diagnostics: unreadable };
-    let inventory = inventory(&source, cache, moment, &mut notes);
+    let inventory = inventory(&source, cache, at, &mut notes);
     Ok((source, notes.around(inventory)))
 }
 
-fn inventory(source: &Source, cache: &Cache, moment: jiff::Timestamp, notes: &mut Notes) -> Option<Inventory> {
+fn inventory(source: &Source, cache: &Cache, at: When, notes: &mut Notes) -> Option<Inventory> {
     let settings = notes.take(settings::read(source))?;
     let theme = notes.take(theme::of_shop(source, &settings))?;
     let catalog = notes.take(catalog::read(source, &settings));
-    let slots = pictures::slots(&storefront::at(&catalog, &settings, moment, false));
+    let slots = pictures::slots(&storefront::at(&catalog, &settings, at.begins(&settings.zone), false));
     let wanted: Vec<(ShopPath, Place)> = originals(source).map(|(path, _)| (path.clone(), Place::head(path))).collect();
     let darkroom = Darkroom { files: source, cache, limits: Limits::of(&settings.photos, Limits::default().memory) };
     let examined = imaging::examine(&darkroom, &wanted);

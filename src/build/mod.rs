@@ -2,12 +2,14 @@
 //!
 //! [`build`] and [`check`] run the same road; only the end differs: a release, or nothing.
 
+mod agenda;
 mod brand;
 mod marks;
 mod order;
 mod outputs;
 mod pages;
 
+pub use agenda::{Agenda, Until, agenda};
 pub use order::{Order, Progress, Report, Summary};
 
 use crate::artifact::Artifact;
@@ -20,7 +22,7 @@ use crate::imaging::{Darkroom, Limits};
 use crate::paths::ShopPath;
 use crate::photos::Original;
 use crate::plan::{self, Plan, pictures};
-use crate::release::{self, Outcome, Stage};
+use crate::release::{self, Going, Outcome, Stage, Step, Store};
 use crate::rendering;
 use crate::settings::{self, Settings};
 use crate::source::Source;
@@ -31,12 +33,16 @@ use jiff::Timestamp;
 use marks::{Drawn, Workshop};
 use std::collections::BTreeMap;
 
-/// Builds one release into `order.out`. With an error among the diagnostics, the old release stays untouched.
+/// Builds one release into `order.out`, or under `order.stage` into the store. With an error among the diagnostics, the
+/// old release stays untouched.
 ///
 /// # Errors
 /// The machine failed: disk, permission, lock.
 pub fn build(order: &Order, progress: &dyn Progress) -> Result<Report, Error> {
-    let stage = release::begin(&order.root, &order.out)?;
+    let stage = match &order.stage {
+        None => release::begin(&order.root, &order.out)?,
+        Some(name) => release::begin_staged(&order.root, &order.out, name)?,
+    };
     let report = run(order, progress, Some(stage))?;
     Cache::of_shop(&order.root).care(order.now);
     Ok(report)
@@ -89,7 +95,7 @@ fn road(
     let engine = notes.take(rendering::engine(&theme));
     let catalog = notes.take(catalog::read(source, &settings));
     progress.stage("checking", 0);
-    let moment = moment(order, &settings);
+    let moment = order.at.begins(&settings.zone);
     let storefront = storefront::at(&catalog, &settings, moment, order.drafts);
     notes.diagnostics.extend(checks::all(&storefront));
     if stage.is_none() {
@@ -118,8 +124,25 @@ fn road(
         brand: &brand,
         drawn: &drawn,
     };
+    let stage = match stage {
+        Some(stage) => Some(remembered(stage, order, &settings, moment)?),
+        None => None,
+    };
     let summary = make(order, progress, &site, &engine, stage, notes)?;
     Ok(Made { summary, theme_texts })
+}
+
+/// The stage, with what is written down of a release that is finished.
+fn remembered(stage: Stage, order: &Order, settings: &Settings, moment: Timestamp) -> Result<Stage, Error> {
+    let now = Timestamp::try_from(order.now).unwrap_or(moment);
+    let going = Going {
+        at: moment.to_zoned(settings.zone.clone()),
+        made: now,
+        now,
+        awning: env!("CARGO_PKG_VERSION").to_string(),
+        step: Step::Forward,
+    };
+    Ok(stage.remember(Store::of(&order.root, &order.out)?, going))
 }
 
 /// Everything that artifacts are made from.
@@ -165,15 +188,11 @@ fn make(
     if let Some(stage) = stage.filter(|_| !notes.has_errors()) {
         progress.stage("writing", 0);
         let Outcome { written, unchanged, removed, .. } = stage.finish()?;
+        let now = Timestamp::try_from(order.now).unwrap_or_default();
+        release::prune(&Store::of(&order.root, &order.out)?, site.settings.releases, now);
         summary = Summary { written, unchanged, removed, ..summary };
     }
     Ok(summary)
-}
-
-/// The moment of the build: an instant, or a local time in the shop's zone.
-fn moment(order: &Order, settings: &Settings) -> Timestamp {
-    let local = order.local.and_then(|local| settings.zone.to_timestamp(local).ok());
-    local.unwrap_or(order.moment)
 }
 
 /// Facts of every photo that is shown, and of the shop's marks.

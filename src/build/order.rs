@@ -1,6 +1,7 @@
 //! What to build, and what a run found and did.
 
 use crate::diagnostics::Diagnostic;
+use crate::moment::When;
 use crate::paths::ShopPath;
 use std::collections::BTreeMap;
 use std::path::PathBuf;
@@ -14,11 +15,11 @@ pub struct Order {
     pub root: PathBuf,
     /// Where the release goes.
     pub out: PathBuf,
-    /// The moment that the storefront is made for, unless `local` is given.
-    pub moment: jiff::Timestamp,
-    /// The moment as a local time, resolved in the shop's time zone once `awning.yaml` is read; stands above `moment`.
-    pub local: Option<jiff::civil::DateTime>,
-    /// What the clock says, whatever the moment: only the care of the cache goes by it.
+    /// The name that the release waits under in `.awning/releases/`, instead of going live in `out`.
+    pub stage: Option<String>,
+    /// The moment that the storefront is made for; a local time or a day is one in the shop's time zone.
+    pub at: When,
+    /// What the clock says, whatever the moment: the care of the cache and of earlier releases goes by it.
     pub now: SystemTime,
     /// Bytes of decoded photos in memory at once.
     pub photo_memory: u64,

@@ -1,8 +1,9 @@
 //! The arguments as they are typed. [`super::options`] resolves what was left out.
 
-use super::at::At;
+use super::at;
 use super::size::Size;
 use awning::catalog::raw::Role;
+use awning::moment::When;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use std::path::PathBuf;
 use std::time::Duration;
@@ -53,7 +54,7 @@ pub(super) enum Command {
     /// Make a new shop that builds at once
     New(NewArguments),
     /// Build one release into the output folder: the whole of it, or nothing
-    Build(ShopArguments),
+    Build(BuildArguments),
     /// Show everything that is wrong; write nothing, unless told to mend
     Check(CheckArguments),
     /// Say what a diagnostic means, with a bad and a good example
@@ -64,6 +65,11 @@ pub(super) enum Command {
     Photos(PhotosArguments),
     /// List what everything costs at a moment, or record it in the price history
     Prices(PricesArguments),
+    /// List what changes when: campaigns, shelves, embargoes, ends of prices and rights, reviews
+    Calendar(CalendarArguments),
+    /// List, show and switch releases that were made ahead, or were live before
+    #[command(subcommand)]
+    Release(ReleaseCommand),
     /// Show, prune or clear what is kept between builds
     #[command(subcommand)]
     Cache(CacheCommand),
@@ -75,6 +81,9 @@ pub(super) enum Command {
 pub(super) struct PhotosArguments {
     #[command(subcommand)]
     pub(super) command: Option<PhotosCommand>,
+    /// The moment the shop is seen at, as for `awning build` [default: now]
+    #[arg(long, global = true, value_name = "INSTANT", value_parser = at::parse)]
+    pub(super) at: Option<When>,
     /// Only those that no document names
     #[arg(long)]
     pub(super) unused: bool,
@@ -177,8 +186,8 @@ pub(super) struct MomentArguments {
     ///
     /// With an offset (2026-11-11T20:00+08:00, 2026-11-11T12:00Z) it is that instant;
     /// without one (2026-11-11T20:00, 2026-11-11) it is local time in the shop's time zone.
-    #[arg(long, value_name = "INSTANT", value_parser = At::parse)]
-    pub(super) at: Option<At>,
+    #[arg(long, value_name = "INSTANT", value_parser = at::parse)]
+    pub(super) at: Option<When>,
 }
 
 /// `awning cache`
@@ -212,9 +221,9 @@ pub(super) struct ShopArguments {
     /// The moment the shop is seen at [default: now]
     ///
     /// With an offset (2026-11-11T20:00+08:00, 2026-11-11T12:00Z) it is that instant;
-    /// without one (2026-11-11T20:00, 2026-11-11) it is local time in the shop's time zone.
-    #[arg(long, value_name = "INSTANT", value_parser = At::parse)]
-    pub(super) at: Option<At>,
+    /// without one (2026-11-11T20:00, 2026-11-11) it is local time in the shop's time zone, a day from its midnight.
+    #[arg(long, value_name = "INSTANT", value_parser = at::parse)]
+    pub(super) at: Option<When>,
     /// Show drafts as well
     #[arg(long)]
     pub(super) drafts: bool,
@@ -224,6 +233,88 @@ pub(super) struct ShopArguments {
     /// Leave HTML readable
     #[arg(long)]
     pub(super) no_minify: bool,
+}
+
+/// `awning build`
+#[derive(Args, Debug)]
+pub(super) struct BuildArguments {
+    #[command(flatten)]
+    pub(super) shop: ShopArguments,
+    /// Store the release under this name in .awning/releases, to go live later; `awning release` switches to it
+    #[arg(long, value_name = "NAME", value_parser = stage_name, conflicts_with = "out")]
+    pub(super) stage: Option<String>,
+}
+
+/// A name that can stand in a path: small letters, digits, single hyphens.
+fn stage_name(text: &str) -> Result<String, String> {
+    let fits = awning::paths::is_slug(text);
+    fits.then(|| text.to_string()).ok_or_else(|| "write small letters, digits and hyphens: double-eleven".to_string())
+}
+
+/// `awning calendar`
+#[derive(Args, Debug)]
+pub(super) struct CalendarArguments {
+    /// The moment the list begins at, as for `awning build` [default: now]
+    #[arg(long, value_name = "INSTANT", value_parser = at::parse)]
+    pub(super) at: Option<When>,
+    /// Where it ends: a day is included, an instant is not [default: 12 months later]
+    #[arg(long, value_name = "INSTANT", value_parser = at::parse, conflicts_with = "days")]
+    pub(super) until: Option<When>,
+    /// So many days, instead of `--until`
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..=36_600))]
+    pub(super) days: Option<u32>,
+    /// Write an iCalendar file for phones and mail programs; `-` is stdout
+    #[arg(long, value_name = "FILE")]
+    pub(super) ics: Option<PathBuf>,
+    /// Write only the next instant at which the shop must be built again; nothing if there is none
+    #[arg(long, conflicts_with = "ics")]
+    pub(super) next: bool,
+    /// See drafts as well
+    #[arg(long)]
+    pub(super) drafts: bool,
+}
+
+/// `awning release`
+#[derive(Debug, Subcommand)]
+pub(super) enum ReleaseCommand {
+    /// List the releases that are stored: made ahead, and live before
+    List(OutArguments),
+    /// Say what would change if one went live
+    Show(NamedArguments),
+    /// Make one live: all of it, or nothing
+    Switch(NamedArguments),
+    /// Make the one live again that was live before
+    Rollback(OutArguments),
+    /// Make the one live that was made ahead for this moment, if it is not yet; for cron
+    Due(DueArguments),
+}
+
+/// Where the live release is.
+#[derive(Args, Debug)]
+pub(super) struct OutArguments {
+    /// Where the live release is [default: <root>/public]
+    #[arg(long, value_name = "DIR")]
+    pub(super) out: Option<PathBuf>,
+}
+
+/// `awning release show`, `awning release switch`
+#[derive(Args, Debug)]
+pub(super) struct NamedArguments {
+    /// Its name; `awning release list` shows them
+    #[arg(value_name = "NAME")]
+    pub(super) name: String,
+    #[command(flatten)]
+    pub(super) place: OutArguments,
+}
+
+/// `awning release due`
+#[derive(Args, Debug)]
+pub(super) struct DueArguments {
+    /// The moment, as for `awning build` [default: now]
+    #[arg(long, value_name = "INSTANT", value_parser = at::parse)]
+    pub(super) at: Option<When>,
+    #[command(flatten)]
+    pub(super) place: OutArguments,
 }
 
 /// `awning check`

@@ -6,6 +6,7 @@ mod args;
 mod at;
 mod build;
 mod cache;
+mod calendar;
 mod check;
 mod explain;
 mod failure;
@@ -18,12 +19,15 @@ mod photos_export;
 mod photos_list;
 mod prices;
 mod progress;
+mod release;
+mod release_list;
 mod report;
 mod schema;
 mod size;
 mod summary;
 mod table;
 mod terminal;
+mod zone;
 
 use args::{Arguments, Command};
 use awning::error::Error;
@@ -62,6 +66,8 @@ fn dispatch(command: &Command, options: &Options) -> Result<Outcome, Failure> {
         Command::Schema(arguments) => schema::run(arguments, options),
         Command::Photos(arguments) => photos::run(arguments, options),
         Command::Prices(arguments) => prices::run(arguments, options),
+        Command::Calendar(arguments) => calendar::run(arguments, options),
+        Command::Release(command) => release::run(command, options),
         Command::Cache(command) => cache::run(command, options),
     }
 }

@@ -2,8 +2,7 @@
 //! Nothing else in awning reads them.
 
 use super::args::{Color, Common, Format, Lang, ShopArguments};
-use super::at::At;
-use super::memory;
+use super::{at, memory};
 use anstream::ColorChoice;
 use awning::build::Order;
 use awning::diagnostics::Language;
@@ -54,21 +53,21 @@ impl Options {
 
     /// What to build.
     pub(super) fn order(&self, shop: &ShopArguments) -> Order {
-        let (moment, local) = match shop.at {
-            Some(At::Instant(moment)) => (moment, None),
-            Some(At::Local(local)) => (jiff::Timestamp::now(), Some(local)),
-            None => (jiff::Timestamp::now(), None),
-        };
         Order {
             root: self.root.clone(),
-            out: shop.out.clone().unwrap_or_else(|| self.root.join("public")),
-            moment,
-            local,
+            out: self.out(shop.out.as_deref()),
+            stage: None,
+            at: at::or_now(shop.at),
             now: SystemTime::now(),
             photo_memory: memory::of_photos(shop.photo_memory),
             drafts: shop.drafts,
             minify: !shop.no_minify,
         }
+    }
+
+    /// Where the live release is: as typed, else `public` in the shop.
+    pub(super) fn out(&self, typed: Option<&Path>) -> PathBuf {
+        typed.map_or_else(|| self.root.join("public"), Path::to_path_buf)
     }
 
     /// Where the shop lies in its repository, empty or ending with `/`: GitHub's paths begin there.

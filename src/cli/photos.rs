@@ -4,11 +4,12 @@ use super::args::{ContactArguments, Format, PhotosArguments, PhotosCommand};
 use super::failure::{Failure, Outcome};
 use super::options::{Loudness, Options};
 use super::terminal::{give, say};
-use super::{photos_list, report};
+use super::{at, photos_list, report};
 use awning::album::{self, Inventory, contact, index};
 use awning::cache::Cache;
 use awning::diagnostics::{Diagnostic, Language, Severity};
 use awning::error::Error;
+use awning::moment::When;
 use awning::paths::ShopPath;
 use awning::source::Source;
 use serde_json::json;
@@ -24,22 +25,23 @@ const NOT_FOR_SHEETS: [&str; 4] = ["public", "assets", "content", "themes"];
 /// Lists, indexes, verifies or shows the originals of a shop.
 pub(super) fn run(arguments: &PhotosArguments, options: &Options) -> Result<Outcome, Failure> {
     super::check::require_folder(options)?;
+    let at = at::or_now(arguments.at);
     match &arguments.command {
-        None => match read(options)? {
+        None => match read(at, options)? {
             Some((_, inventory)) => photos_list::show(&inventory, arguments, options).map(|()| Outcome::Done),
             None => Ok(Outcome::Faulty),
         },
         Some(PhotosCommand::Index) => write_index(options),
         Some(PhotosCommand::Verify) => verify(options),
-        Some(PhotosCommand::Contact(arguments)) => write_sheet(arguments, options),
-        Some(PhotosCommand::Export(arguments)) => super::photos_export::run(arguments, options),
+        Some(PhotosCommand::Contact(arguments)) => write_sheet(arguments, at, options),
+        Some(PhotosCommand::Export(arguments)) => super::photos_export::run(arguments, at, options),
     }
 }
 
 /// The originals; what hindered reading them is shown.
-fn read(options: &Options) -> Result<Option<(Source, Inventory)>, Failure> {
+fn read(at: When, options: &Options) -> Result<Option<(Source, Inventory)>, Failure> {
     let cache = Cache::of_shop(&options.root).used_at(SystemTime::now());
-    let (source, read) = album::read(&options.root, &cache, jiff::Timestamp::now())?;
+    let (source, read) = album::read(&options.root, &cache, at)?;
     if let Some(inventory) = read.value {
         return Ok(Some((source, inventory)));
     }
@@ -84,11 +86,11 @@ fn verify(options: &Options) -> Result<Outcome, Failure> {
     Ok(Outcome::Done)
 }
 
-fn write_sheet(arguments: &ContactArguments, options: &Options) -> Result<Outcome, Failure> {
+fn write_sheet(arguments: &ContactArguments, at: When, options: &Options) -> Result<Outcome, Failure> {
     let out = outside(&arguments.out, options)?;
-    let Some((source, inventory)) = read(options)? else { return Ok(Outcome::Faulty) };
+    let Some((source, inventory)) = read(at, options)? else { return Ok(Outcome::Faulty) };
     let cache = Cache::of_shop(&options.root).used_at(SystemTime::now());
-    let day = jiff::Zoned::now().date();
+    let day = at.day(&jiff::tz::TimeZone::system());
     let sheet = contact::sheet(&inventory, &source, &cache, day, options.language);
     replace(&out, sheet.as_bytes())?;
     let (count, out) = (inventory.photos.len(), arguments.out.display());

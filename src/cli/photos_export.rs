@@ -11,20 +11,21 @@ use awning::cache::Cache;
 use awning::catalog::raw::Role;
 use awning::diagnostics::{Language, Severity, nearest};
 use awning::error::Error;
+use awning::moment::When;
 use serde_json::json;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::time::SystemTime;
 
 /// Exports what was asked for, or lists what can be.
-pub(super) fn run(arguments: &ExportArguments, options: &Options) -> Result<Outcome, Failure> {
+pub(super) fn run(arguments: &ExportArguments, at: When, options: &Options) -> Result<Outcome, Failure> {
     let cache = Cache::of_shop(&options.root).used_at(SystemTime::now());
     let roles = arguments.role.iter().map(|role| Role::from(*role)).collect();
     let wish = Wish {
         presets: arguments.presets.clone(),
         roles,
         products: arguments.product.clone(),
-        moment: jiff::Timestamp::now(),
+        at,
         memory: memory::of_photos(None),
     };
     let (source, made) = export::make(&options.root, &cache, &wish)?;

@@ -3,6 +3,7 @@
 use super::args::{Format, PhotosArguments};
 use super::failure::Failure;
 use super::options::Options;
+use super::table;
 use super::terminal::give;
 use awning::album::{Inventory, Photo, Use};
 use awning::artifact::bytes_in_words;
@@ -48,7 +49,7 @@ fn twice(inventory: &Inventory) -> BTreeSet<&ShopPath> {
 /// A line a photo.
 fn table(photos: &[&Photo], language: Language) -> String {
     let rows: Vec<[String; 5]> = photos.iter().map(|photo| row(photo, language)).collect();
-    super::table::table(&rows, &[1, 3])
+    table::lines(&rows, &[1, 3])
 }
 
 fn row(photo: &Photo, language: Language) -> [String; 5] {

@@ -1,12 +1,12 @@
 //! `awning prices`: what everything costs at a moment, and the history that proves it.
 
 use super::args::{Format, MomentArguments, PricesArguments, PricesCommand};
-use super::at::At;
+use super::at;
 use super::failure::{Failure, Outcome};
 use super::options::Options;
 use super::photos::{replace, tell};
 use super::report;
-use super::table::table;
+use super::table;
 use super::terminal::give;
 use awning::diagnostics::{Diagnostic, Language, Severity, sorted};
 use awning::error::Error;
@@ -29,12 +29,7 @@ pub(super) fn run(arguments: &PricesArguments, options: &Options) -> Result<Outc
 
 /// The prices, if the shop can be read, and the errors that stand in the way of a release.
 fn read(arguments: &MomentArguments, options: &Options) -> Result<(Source, Option<Prices>, Vec<Diagnostic>), Failure> {
-    let (moment, local) = match arguments.at {
-        Some(At::Instant(moment)) => (moment, None),
-        Some(At::Local(local)) => (jiff::Timestamp::now(), Some(local)),
-        None => (jiff::Timestamp::now(), None),
-    };
-    let (source, read) = prices::read(&options.root, moment, local)?;
+    let (source, read) = prices::read(&options.root, at::or_now(arguments.at))?;
     let errors = read.diagnostics.into_iter().filter(|d| d.severity() == Severity::Error).collect();
     Ok((source, read.value, sorted(errors)))
 }
@@ -58,7 +53,7 @@ fn list(arguments: &MomentArguments, options: &Options) -> Result<Outcome, Failu
         let rows: Vec<[String; 7]> = std::iter::once(heading(prices.days, options.language))
             .chain(prices.rows.iter().map(|row| cells(row, options.language)))
             .collect();
-        give(&table(&rows, &[1, 2, 4, 5]))?;
+        give(&table::lines(&rows, &[1, 2, 4, 5]))?;
     }
     Ok(Outcome::Done)
 }

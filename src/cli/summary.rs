@@ -108,6 +108,6 @@ fn counted(number: usize, one: &str, many: &str) -> String {
 }
 
 /// A path without the `./` that nobody typed.
-fn shown(path: &Path) -> String {
+pub(super) fn shown(path: &Path) -> String {
     path.strip_prefix(".").unwrap_or(path).display().to_string()
 }

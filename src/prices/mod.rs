@@ -9,12 +9,13 @@ use crate::catalog::{self, History, PastPrice, ReferenceKind};
 use crate::checks;
 use crate::diagnostics::{Checked, Notes};
 use crate::error::Error;
+use crate::moment::When;
 use crate::money::Money;
 use crate::settings::{self, Settings};
 use crate::source::Source;
 use crate::storefront::{self, Quote, Storefront};
 use jiff::Timestamp;
-use jiff::civil::DateTime;
+
 use jiff::tz::TimeZone;
 use std::path::Path;
 
@@ -56,17 +57,12 @@ pub struct PriceRow {
 ///
 /// # Errors
 /// The machine failed: a file cannot be read.
-pub fn read(
-    root: &Path,
-    moment: Timestamp,
-    local: Option<DateTime>,
-) -> Result<(Source, Checked<Option<Prices>>), Error> {
+pub fn read(root: &Path, at: When) -> Result<(Source, Checked<Option<Prices>>), Error> {
     let (source, unreadable) = Source::read(root)?;
     let mut notes = Notes { diagnostics: unreadable };
     let Some(settings) = notes.take(settings::read(&source)) else { return Ok((source, notes.around(None))) };
     let catalog = notes.take(catalog::read(&source, &settings));
-    let local = local.and_then(|local| settings.zone.to_timestamp(local).ok());
-    let storefront = storefront::at(&catalog, &settings, local.unwrap_or(moment), false);
+    let storefront = storefront::at(&catalog, &settings, at.begins(&settings.zone), false);
     notes.diagnostics.extend(checks::all(&storefront));
     let prices = prices(&storefront, &settings);
     Ok((source, notes.around(Some(prices))))

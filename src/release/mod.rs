@@ -5,22 +5,33 @@
 //! [`Manifest`], waits for the disk and makes the tree live in one step. Until that step `public/` is untouched, and
 //! whatever happens before it leaves nothing behind; what a kill leaves is cleaned by the next [`begin`].
 //!
-//! Published files may be hard links to the cache and to the release before, so they are never written in place.
+//! A stage that is begun by [`begin_staged`] goes to [`store`] instead, whole or not at all as well; [`go`] makes it live
+//! later. The store keeps the releases that were live before, too.
+//!
+//! Published files may be hard links to the cache and to stored releases, so they are never written in place.
 
 #![expect(clippy::disallowed_methods, reason = "the door out: releases are written here")]
 
+mod going;
+mod keep;
 mod lock;
 mod manifest;
 mod old;
 mod os;
 #[doc(hidden)]
 pub mod output;
+mod record;
 mod removal;
+mod store;
 #[doc(hidden)]
 pub mod switch;
 mod tree;
 
+pub use going::{Wanted, go};
+pub use keep::prune;
 pub use manifest::{Entry, Manifest, NAME, read_manifest};
+pub use record::{Going, Kind, Record, Step};
+pub use store::{Difference, Store, Stored};
 
 use crate::artifact::{Artifact, Body};
 use crate::error::Error;
@@ -43,9 +54,19 @@ pub struct Stage {
     old: Old,
     files: Mutex<BTreeMap<String, Put>>,
     failed: AtomicBool,
+    goal: Goal,
     names: Names,
     _lock: Lock,
     _around: Around,
+}
+
+/// What becomes of a stage when it is finished.
+#[derive(Debug)]
+enum Goal {
+    /// It goes live. What it replaces is kept where there is a store.
+    Live(Option<(Store, Going)>),
+    /// It waits in the store.
+    Waits(Option<Going>),
 }
 
 /// What a release did to `public/`. The manifest is not counted.
@@ -90,8 +111,28 @@ pub fn begin(root: &Path, out: &Path) -> Result<Stage, Error> {
     switch::recover(&names)?;
     let old = Old::read(&names)?;
     let tree = Tree::make(&names.new)?;
-    let (files, failed) = (Mutex::default(), AtomicBool::new(false));
-    Ok(Stage { tree, old, files, failed, names, _lock: lock, _around: around })
+    let (files, failed, goal) = (Mutex::default(), AtomicBool::new(false), Goal::Live(None));
+    Ok(Stage { tree, old, files, failed, goal, names, _lock: lock, _around: around })
+}
+
+/// Begins a release of the shop at `root` that waits in the store under a name, instead of going live in `out`. One
+/// that waits under that name already is replaced.
+///
+/// # Errors
+/// As [`begin`]; [`Error::OutputRefused`] if the name is that of an earlier release.
+pub fn begin_staged(root: &Path, out: &Path, name: &str) -> Result<Stage, Error> {
+    let store = Store::of(root, out)?;
+    let names = store.names(name);
+    if store.find(name).is_some_and(|stored| stored.record.kind == Kind::Earlier) {
+        return Err(output::refused(&names.out, "is a release that was live; choose another name for --stage"));
+    }
+    let around = Around::make(&names.around)?;
+    let lock = Lock::take(&names)?;
+    switch::recover(&names)?;
+    let old = Old::stored(&names.out.join(store::FILES))?;
+    let tree = Tree::make(&names.new)?.inside(store::FILES)?;
+    let (files, failed, goal) = (Mutex::default(), AtomicBool::new(false), Goal::Waits(None));
+    Ok(Stage { tree, old, files, failed, goal, names, _lock: lock, _around: around })
 }
 
 impl Stage {
@@ -107,7 +148,17 @@ impl Stage {
         taken
     }
 
-    /// Makes the release live, unless it is the one that is live already.
+    /// Has the release remembered when it is finished, and the one that it replaces kept.
+    #[must_use]
+    pub fn remember(self, store: Store, going: Going) -> Self {
+        let goal = match self.goal {
+            Goal::Live(_) => Goal::Live(Some((store, going))),
+            Goal::Waits(_) => Goal::Waits(Some(going)),
+        };
+        Self { goal, ..self }
+    }
+
+    /// Makes the release live, unless it is the one that is live already; or stores it, if it was begun so.
     ///
     /// # Errors
     /// [`Error::Io`] if the machine fails, [`Error::OutputRefused`] if something lies in the old release that awning
@@ -119,16 +170,24 @@ impl Stage {
         let files = self.files.into_inner().unwrap_or_else(PoisonError::into_inner);
         let outcome = tally(&files, &self.old.manifest);
         let json = manifest_of(&files).to_json();
-        if outcome.written == 0 && self.old.is(&json) {
-            return Ok(outcome);
+        let is_live = matches!(self.goal, Goal::Live(_));
+        if !(is_live && outcome.written == 0 && self.old.is(&json)) {
+            if is_live {
+                self.old.refuse_all_foreign()?;
+            }
+            link_kept(&files, &self.old, &self.tree)?;
+            self.tree.write(NAME, json.as_bytes())?;
+            if let Goal::Waits(Some(going)) = &self.goal {
+                self.tree.write_beside(store::RECORD, keep::staged(going, &json, outcome).to_json().as_bytes())?;
+            }
+            self.tree.sync()?;
+            switch::switch(&self.names, os::exchange)?;
+            // The old tree, now in the place of the new one, may only go when the exchange is on the disk.
+            os::sync_names_in(&self.names.around);
         }
-        self.old.refuse_all_foreign()?;
-        link_kept(&files, &self.old, &self.tree)?;
-        self.tree.write(NAME, json.as_bytes())?;
-        self.tree.sync()?;
-        switch::switch(&self.names, os::exchange)?;
-        // The old tree, now in the place of the new one, may only go when the exchange is on the disk.
-        os::sync_names_in(&self.names.around);
+        if let Goal::Live(Some((store, going))) = &self.goal {
+            keep::remember(store, going, &self.old, &json, outcome, &self.names.new);
+        }
         Ok(outcome)
     }
 

@@ -42,6 +42,21 @@ impl Old {
         Ok(old)
     }
 
+    /// A release that waits in the store, to be replaced; none if what is there cannot be understood.
+    ///
+    /// # Errors
+    /// It cannot be read, or a newer awning made it.
+    pub(super) fn stored(root: &Path) -> Result<Self, Error> {
+        let json = manifest::bytes_of(root)?;
+        let manifest = json.as_ref().map_or(Ok(None), |json| manifest::parse(root, json))?;
+        Ok(Self { root: root.to_path_buf(), manifest: manifest.unwrap_or_default(), json })
+    }
+
+    /// The bytes of its manifest; `None` if there is no release.
+    pub(super) fn json(&self) -> Option<&[u8]> {
+        self.json.as_deref()
+    }
+
     /// Looks at every name in the live release: nothing may be replaced that awning did not make.
     ///
     /// # Errors

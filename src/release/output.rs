@@ -42,7 +42,8 @@ impl Names {
         Ok(names)
     }
 
-    fn beside(around: PathBuf, name: &OsStr) -> Self {
+    /// The names for an output in a folder.
+    pub(super) fn beside(around: PathBuf, name: &OsStr) -> Self {
         let hidden = |ending: &str| {
             let mut hidden = OsString::from(".");
             hidden.push(name);
@@ -55,7 +56,7 @@ impl Names {
 }
 
 /// The real path, where the last parts need not exist yet.
-fn resolved(path: &Path) -> Result<PathBuf, Error> {
+pub(super) fn resolved(path: &Path) -> Result<PathBuf, Error> {
     match path.canonicalize() {
         Ok(real) => Ok(real),
         Err(source) if source.kind() == io::ErrorKind::NotFound => match (path.parent(), path.file_name()) {

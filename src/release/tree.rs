@@ -18,6 +18,9 @@ const GROUPS: usize = 16;
 /// A folder being filled.
 #[derive(Debug)]
 pub(super) struct Tree {
+    /// Removed with all that is in it.
+    whole: PathBuf,
+    /// Where files go.
     root: PathBuf,
     /// Whether made files and folders need their rights set.
     umask_bites: bool,
@@ -36,7 +39,19 @@ impl Tree {
         if umask_bites {
             os::open_folder_to_all(root);
         }
-        Ok(Self { root: root.to_path_buf(), umask_bites, made: Default::default(), hasher: RandomState::new() })
+        let (whole, root) = (root.to_path_buf(), root.to_path_buf());
+        Ok(Self { whole, root, umask_bites, made: Default::default(), hasher: RandomState::new() })
+    }
+
+    /// The same tree, its files in a new folder inside.
+    ///
+    /// # Errors
+    /// The folder cannot be made.
+    pub(super) fn inside(mut self, folder: &str) -> Result<Self, Error> {
+        self.make_folder(folder)?;
+        self.root.push(folder);
+        self.made = Default::default();
+        Ok(self)
     }
 
     /// Writes a new file.
@@ -46,6 +61,15 @@ impl Tree {
     pub(super) fn write(&self, path: &str, bytes: &[u8]) -> Result<(), Error> {
         self.make_folder_of(path)?;
         let at = self.root.join(path);
+        self.write_at(&at, bytes).map_err(|source| Error::io("cannot write", &at, source))
+    }
+
+    /// Writes a new file at the top of the tree, beside the folder that files go to.
+    ///
+    /// # Errors
+    /// It cannot be written, or something has its name.
+    pub(super) fn write_beside(&self, name: &str, bytes: &[u8]) -> Result<(), Error> {
+        let at = self.whole.join(name);
         self.write_at(&at, bytes).map_err(|source| Error::io("cannot write", &at, source))
     }
 
@@ -112,6 +136,6 @@ impl Tree {
 impl Drop for Tree {
     fn drop(&mut self) {
         // What cannot be removed now is removed by the next awning, see `switch::recover`.
-        let _ = switch::remove(&self.root);
+        let _ = switch::remove(&self.whole);
     }
 }

@@ -97,8 +97,24 @@ pub struct Settings {
     pub sorts: Vec<Sort>,
     /// Entries of the Atom feed.
     pub feed_entries: usize,
+    /// How long releases that were live are kept.
+    pub releases: Retention,
     /// Redirects: from, to, place.
     pub redirects: Vec<(String, String, Place)>,
+}
+
+/// How long releases that were live are kept, to roll back to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Retention {
+    /// So many, at most.
+    pub keep: usize,
+    /// So many days, at most.
+    pub days: usize,
+}
+
+impl Retention {
+    /// What holds in a shop that says nothing.
+    pub const USUAL: Self = Self { keep: 5, days: 30 };
 }
 
 /// A tag's address and name.
@@ -177,6 +193,7 @@ impl Reader<'_> {
         let listing = shop.listing.value.unwrap_or_default();
         let theme = shop.theme.value.unwrap_or_default();
         let prices = shop.prices.value.unwrap_or_default();
+        let releases = shop.releases.value.unwrap_or_default();
         let shipping_rate = shop.shipping.get().and_then(|shipping| self.rate(&shipping.rate, currency));
         Settings {
             brand: shop.brand.value.unwrap_or_else(|| name.clone()),
@@ -217,6 +234,7 @@ impl Reader<'_> {
                 .value
                 .unwrap_or_else(|| vec![Sort::Manual, Sort::Newest, Sort::Price, Sort::PriceDesc]),
             feed_entries: self.bounded("atom", &shop.feeds.value.unwrap_or_default().atom, 1, 500, 20),
+            releases: self.retention(&releases),
             redirects: redirects(&shop.redirects),
             file: self.file.clone(),
             name,
@@ -343,6 +361,14 @@ impl Reader<'_> {
         let reason = format!("{value} lies outside {least} to {most}");
         self.complain(WRONG_VALUE.at(place.clone()).with("key", key).with("reason", reason));
         otherwise
+    }
+
+    fn retention(&mut self, releases: &raw::Releases) -> Retention {
+        let usual = Retention::USUAL;
+        Retention {
+            keep: self.bounded("keep", &releases.keep, 0, 100, usual.keep),
+            days: self.bounded("days", &releases.days, 1, 3650, usual.days),
+        }
     }
 
     fn tags(&mut self, tags: BTreeMap<String, raw::Tag>) -> BTreeMap<String, Tag> {

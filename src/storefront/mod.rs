@@ -4,6 +4,7 @@
 //! stage can show it.
 
 mod badges;
+mod glance;
 mod pricing;
 mod proof;
 mod related;
@@ -11,6 +12,7 @@ mod shelf;
 mod stock;
 
 pub use badges::since;
+pub use glance::{Glance, Look, Sight, badge_ends, is_new, new_until};
 pub use pricing::Quote;
 pub use shelf::{Item, Reason, Shelf};
 pub use stock::StockState;

@@ -104,6 +104,19 @@ pub enum Reason {
     SoldOut,
 }
 
+/// What the gate says of a product.
+pub(super) struct Verdict<'c> {
+    pub(super) quotes: Vec<Quote<'c>>,
+    pub(super) stock: StockState,
+    pub(super) count: u32,
+    /// Names of the badges that its first photo wears.
+    pub(super) badges: Vec<String>,
+    /// Why it is not on the shelf; empty if it is.
+    pub(super) reasons: Vec<Reason>,
+    /// Whether its page leads to its category instead.
+    pub(super) hidden: bool,
+}
+
 /// The conditions, and what they are checked against.
 #[derive(Clone, Copy)]
 pub(super) struct Gate<'g, 'c> {
@@ -158,27 +171,34 @@ impl<'c> Gate<'_, 'c> {
     }
 
     fn place(&self, product: &'c Product, shelf: &mut Shelf<'c>, off_shelf: &mut Vec<(&'c Product, Vec<Reason>)>) {
+        let Verdict { quotes, stock, count, badges, reasons, hidden } = self.judge(product);
+        if hidden {
+            shelf.hidden.push(product);
+        }
+        if reasons.is_empty() {
+            let covered = self.pricing.covering(product, quotes.iter().find_map(|quote| quote.campaign));
+            shelf.items.push(Item { product, quotes, stock, count, badges, covered });
+        } else {
+            off_shelf.push((product, reasons));
+        }
+    }
+
+    /// Whether a product is on the shelf, and what it costs.
+    pub(super) fn judge(&self, product: &'c Product) -> Verdict<'c> {
         let quotes = self.pricing.quotes(product);
         let mut reasons = self.reasons(product, &quotes);
         let counts = quotes.iter().filter_map(|quote| quote.stock);
         let count = counts.fold(0, u32::saturating_add);
         let stock = StockState::of(count, self.settings.low_stock);
         let policy = product.sold_out.unwrap_or(self.settings.sold_out);
-        if reasons.is_empty() && stock == StockState::Out && policy != SoldOut::Keep {
+        let sold_out = reasons.is_empty() && stock == StockState::Out && policy != SoldOut::Keep;
+        if sold_out {
             reasons.push(Reason::SoldOut);
-            if policy == SoldOut::Hide {
-                shelf.hidden.push(product);
-            }
         }
-        if reasons.is_empty() {
-            let (moment, parents) = (self.moment, self.pricing.parents());
-            let facts = Facts { product, quotes: &quotes, stock, count, moment, parents };
-            let badges = facts.badges(self.settings.photos.badge_rules.iter());
-            let covered = self.pricing.covering(product, quotes.iter().find_map(|quote| quote.campaign));
-            shelf.items.push(Item { product, quotes, stock, count, badges, covered });
-        } else {
-            off_shelf.push((product, reasons));
-        }
+        let (moment, parents) = (self.moment, self.pricing.parents());
+        let facts = Facts { product, quotes: &quotes, stock, count, moment, parents };
+        let badges = facts.badges(self.settings.photos.badge_rules.iter());
+        Verdict { quotes, stock, count, badges, reasons, hidden: sold_out && policy == SoldOut::Hide }
     }
 
     /// Every condition that fails: approved ∧ in its dates ∧ described ∧ priced ∧ counted ∧ photographed.

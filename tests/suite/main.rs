@@ -18,6 +18,8 @@
 
 mod album;
 mod cache;
+mod calendar;
+mod calendar_law;
 mod checks;
 mod claims;
 mod command;
@@ -39,5 +41,7 @@ mod release_kills;
 mod rules;
 mod schedules;
 mod sites;
+mod stored;
+mod stored_faults;
 mod support;
 mod theming;

@@ -2,6 +2,7 @@
 
 use awning::build::{Order, Progress, Report};
 use awning::diagnostics::{Language, print};
+use awning::moment::When;
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -17,13 +18,13 @@ pub(crate) type Tree = BTreeMap<String, Vec<u8>>;
 /// A shop in a folder of its own, gone when it is dropped.
 pub(crate) struct Shop {
     folder: tempfile::TempDir,
-    moment: jiff::Timestamp,
+    moment: When,
 }
 
 impl Shop {
     /// Copies the folders, one over the other, into a new shop.
     pub(crate) fn of(folders: &[&Path]) -> Self {
-        let shop = Self { folder: tempfile::tempdir().unwrap(), moment: MOMENT.parse().unwrap() };
+        let shop = Self { folder: tempfile::tempdir().unwrap(), moment: When::parse(MOMENT).unwrap() };
         for folder in folders {
             copy(folder, &shop.root());
         }
@@ -32,7 +33,7 @@ impl Shop {
 
     /// Sees the shop at another moment.
     pub(crate) fn at(mut self, moment: &str) -> Self {
-        self.moment = moment.trim().parse().unwrap();
+        self.moment = When::parse(moment).unwrap();
         self
     }
 
@@ -79,12 +80,31 @@ impl Shop {
         Report { diagnostics, texts, ..Report::default() }
     }
 
+    /// Builds it at another moment.
+    pub(crate) fn build_at(&self, moment: jiff::Timestamp) -> Report {
+        let order = Order { at: When::Instant(moment), ..self.order() };
+        awning::build::build(&order, &Silence).expect("the machine works")
+    }
+
+    /// Checks it at another moment.
+    pub(crate) fn check_at(&self, moment: jiff::Timestamp) -> Report {
+        let order = Order { at: When::Instant(moment), ..self.order() };
+        awning::build::check(&order, &Silence).expect("the machine works")
+    }
+
+    /// Makes its release for a moment ahead, stored under a name.
+    pub(crate) fn stage(&self, name: &str, moment: &str) -> Report {
+        let at = When::parse(moment).unwrap();
+        let order = Order { stage: Some(name.to_string()), at, ..self.order() };
+        awning::build::build(&order, &Silence).expect("the machine works")
+    }
+
     fn order(&self) -> Order {
         Order {
             root: self.root(),
             out: self.public(),
-            moment: self.moment,
-            local: None,
+            stage: None,
+            at: self.moment,
             now: SystemTime::now(),
             photo_memory: 512 << 20,
             drafts: false,

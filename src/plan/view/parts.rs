@@ -8,7 +8,7 @@ use crate::moment::When;
 use crate::money::Money;
 use crate::plan::pictures::{Picture, card_photos, tile_photo};
 use crate::plan::words::{self, Date};
-use crate::storefront::{CampaignState, Item, Quote, StockState, since};
+use crate::storefront::{self, CampaignState, Item, Quote, StockState};
 use rust_decimal::Decimal;
 use serde::Serialize;
 
@@ -322,10 +322,8 @@ impl Views<'_> {
                 badges.push(Badge { text: self.words.get(key).to_string(), kind, stamped: worn(kind) });
             }
         };
-        let fortnight = jiff::SignedDuration::from_hours(14 * 24);
-        let new = since(item.product).is_some_and(|since| self.moment.duration_since(since) < fortnight);
         rule(item.stock == StockState::Out, "badge_out", "out");
-        rule(new, "badge_new", "new");
+        rule(storefront::is_new(item.product, self.moment), "badge_new", "new");
         rule(item.stock == StockState::Low, "badge_low", "low");
         rule(item.product.role == Some(ProductRole::Clearance), "badge_clearance", "clearance");
         badges

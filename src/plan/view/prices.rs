@@ -2,15 +2,17 @@
 
 use super::Views;
 use super::parts::{Price, Stock};
+use crate::catalog::Campaign;
 use crate::plan::words::{self, Date};
 use crate::storefront::{self, Item, Quote, StockState};
+use jiff::civil::Date as Day;
 use serde::Serialize;
 
 /// The price list.
 #[derive(Clone, Debug, Serialize)]
 pub struct PricesView {
-    /// The day it holds for.
-    pub updated: Date,
+    /// The last day on which anything in it is known to have changed.
+    pub updated: Option<Date>,
     /// A group a category.
     pub groups: Vec<PriceGroup>,
 }
@@ -55,9 +57,37 @@ impl Views<'_> {
             rows: self.shelf.in_category(category.id()).flat_map(|item| self.price_rows(item)).collect(),
         });
         PricesView {
-            updated: words::day(self.moment.to_zoned(self.settings.zone.clone()).date(), self.words.language),
+            updated: self.prices_changed().map(|day| words::day(day, self.words.language)),
             groups: groups.filter(|group| !group.rows.is_empty()).collect(),
         }
+    }
+
+    /// The last day of a count, of a window's beginning, of a campaign's beginning or end. It does not follow the clock:
+    /// the list stays the same, byte for byte, until something in it changes.
+    fn prices_changed(&self) -> Option<Day> {
+        let zone = &self.settings.zone;
+        let day = |at: jiff::Timestamp| at.to_zoned(zone.clone()).date();
+        let catalog = self.storefront.catalog;
+        let offer = |quote: &Quote<'_>| {
+            let offer = catalog.offers.as_ref().and_then(|offers| offers.get(quote.sku));
+            let counted = offer.and_then(|offer| offer.counted_at.as_ref()).map(|(when, _)| when.day(zone));
+            let begins = offer.and_then(|offer| offer.window.from).map(day);
+            let campaign = quote.campaign.and_then(|campaign| campaign.window(self.moment).from).map(day);
+            [counted, begins, campaign].into_iter().flatten().max()
+        };
+        let items = &self.shelf.items;
+        let listed = items.iter().filter_map(|item| storefront::since(item.product)).map(day);
+        let quoted = items.iter().flat_map(|item| &item.quotes).filter_map(offer);
+        let is_seen = |campaign: &&Campaign| {
+            campaign.document.original
+                && campaign.document.is_cleared(self.storefront.drafts)
+                && campaign.selectors.iter().any(|selector| selector.cut.is_some())
+        };
+        let ended = catalog.campaigns.iter().filter(is_seen).flat_map(|campaign| {
+            let ends = campaign.runs.iter().filter_map(|run| run.window.to);
+            ends.filter(|to| *to <= self.moment && campaign.document.window.touches(*to)).map(day)
+        });
+        listed.chain(quoted).chain(ended).max()
     }
 
     fn price_rows(&self, item: &Item<'_>) -> Vec<PriceRow> {

@@ -5,7 +5,6 @@ use super::sections::Notice;
 use crate::diagnostics::{Checked, Notes};
 use crate::language;
 use crate::language::Localised;
-use crate::plan::words;
 use crate::settings::raw::NavigationItem;
 use crate::yaml::Field;
 use serde::Serialize;
@@ -44,7 +43,6 @@ pub struct SiteView {
     pub products: Option<String>,
     pub notice: Option<Notice>,
     pub year: i16,
-    pub build_moment: String,
 }
 
 /// A language of the site.
@@ -199,7 +197,6 @@ impl Views<'_> {
             products: there("/products/"),
             notice: home.and_then(|page| self.notice(&page.sections, notes)),
             year: zoned.year(),
-            build_moment: zoned.strftime("%Y-%m-%dT%H:%M:%S%:z").to_string(),
             prefix,
         }
     }
@@ -311,11 +308,5 @@ impl Views<'_> {
             Some(SocialView { name, id: social.id.value.clone(), link: social.link.value.clone() })
         };
         self.settings.social.iter().filter_map(view).collect()
-    }
-
-    /// The instant of the build as people read it.
-    #[must_use]
-    pub fn now(&self) -> words::Date {
-        words::instant(self.moment, self.settings, self.words.language)
     }
 }

@@ -76,6 +76,8 @@ pub struct Shop {
     pub listing: Field<Listing>,
     /// Feeds.
     pub feeds: Field<Feeds>,
+    /// Releases that were live, to roll back to.
+    pub releases: Field<Releases>,
     /// Old addresses and where they lead now.
     pub redirects: Field<BTreeMap<String, String>>,
 }
@@ -392,6 +394,16 @@ pub enum Sort {
 pub struct Feeds {
     /// Entries of the Atom feed.
     pub atom: Field<usize>,
+}
+
+/// How long releases that were live are kept, to roll back to. One that waits for its moment always stays.
+#[derive(Clone, Debug, Default, Deserialize, JsonSchema)]
+#[serde(default)]
+pub struct Releases {
+    /// So many at most, 0–100; 5 by default.
+    pub keep: Field<usize>,
+    /// So many days at most, 1–3650; 30 by default.
+    pub days: Field<usize>,
 }
 
 /// The node below `theme: settings:`, which the theme checks.

@@ -1,0 +1,97 @@
+//! When documents are published and taken down, sections appear and disappear, and news leaves the top.
+
+use super::{Change, Event, Found, of};
+use crate::catalog::raw::{After, SectionType};
+use crate::catalog::{Document, Kind, Section};
+use crate::moment::{When, Window};
+use crate::storefront::CampaignState;
+use jiff::Timestamp;
+
+impl<'c> Found<'c> {
+    pub(super) fn documents(&mut self) {
+        // A product's own dates count among those of its shelf.
+        let drafts = self.drafts;
+        let documents = self.catalog.documents().filter(|document| document.kind != Kind::Product);
+        for document in documents.filter(|document| document.is_cleared(drafts) && !document.window.is_empty()) {
+            for (at, event) in [(document.window.from, Event::Published), (document.window.to, Event::Expired)] {
+                if let Some(at) = self.within(at) {
+                    self.note(document, at, event);
+                }
+            }
+        }
+        self.sections();
+        self.news();
+    }
+
+    fn sections(&mut self) {
+        for page in &self.catalog.pages {
+            let home = page.document.name() == "home";
+            let shown = page.sections.iter().filter(|section| home || section.kind != SectionType::FloatingNotice);
+            self.sections_of(&page.document, shown, |_| true);
+        }
+        for campaign in &self.catalog.campaigns {
+            // A campaign that is over has no page, unless it says so itself.
+            let has_page = |at: Timestamp| {
+                campaign.after == After::Recap || CampaignState::of(campaign, at) != CampaignState::Over
+            };
+            let shown = campaign.sections.iter().filter(|section| section.kind != SectionType::FloatingNotice);
+            self.sections_of(&campaign.document, shown, has_page);
+        }
+    }
+
+    fn sections_of<'s>(
+        &mut self,
+        document: &Document,
+        sections: impl Iterator<Item = &'s Section>,
+        has_page: impl Fn(Timestamp) -> bool,
+    ) {
+        if !document.is_cleared(self.drafts) {
+            return;
+        }
+        for (number, section) in sections.enumerate() {
+            let Window { from, to } = section.visible;
+            for (at, event) in [(from, Event::SectionShown), (to, Event::SectionHidden)] {
+                let seen = |at: &Timestamp| {
+                    !section.visible.is_empty()
+                        && document.window.touches(*at)
+                        && (has_page(*at) || has_page(crate::moment::before(*at)))
+                };
+                if let Some(at) = self.within(at).filter(seen) {
+                    let own = section.title.as_ref().or(section.text.as_ref());
+                    let title = own.map_or_else(|| document.title.clone(), |own| format!("{} · {own}", document.title));
+                    let change = Change { title, place: section.place.clone(), ..of(document, at, event) };
+                    self.add(document, &number.to_string(), change);
+                }
+            }
+        }
+    }
+
+    fn news(&mut self) {
+        let (catalog, drafts) = (self.catalog, self.drafts);
+        for news in catalog.news.iter().filter(|news| news.document.is_cleared(drafts)) {
+            let ends = news.pinned_until.map(|until| until.ends(self.zone()));
+            if let Some(at) = self.within(ends).filter(|at| is_steady(&news.document, *at)) {
+                self.note(&news.document, at, Event::Unpinned);
+            }
+            self.feed(&news.document, news.date);
+        }
+        for story in catalog.stories.iter().filter(|story| story.document.is_cleared(drafts)) {
+            if let Some(date) = story.date {
+                self.feed(&story.document, date);
+            }
+        }
+    }
+
+    /// A feed leaves out what is dated later than the moment.
+    fn feed(&mut self, document: &'c Document, date: When) {
+        let at = Some(date.begins(self.zone()));
+        if let Some(at) = self.within(at).filter(|at| is_steady(document, *at)) {
+            self.note(document, at, Event::InFeed);
+        }
+    }
+}
+
+/// Whether a document is shown both before and after an instant; else that it comes or goes is told.
+fn is_steady(document: &Document, at: Timestamp) -> bool {
+    document.window.contains(at) && document.window.contains(crate::moment::before(at))
+}
