@@ -28,6 +28,7 @@ enum State {
     Due,
     Waits,
     Went,
+    Past,
     Earlier,
 }
 
@@ -61,8 +62,9 @@ fn rows(store: &Store) -> Result<Vec<Row>, Failure> {
         record if live.as_ref() == Some(&record.digest) => State::Live,
         _ if due.as_ref().is_some_and(|due| due.name == stored.name) => State::Due,
         record if record.kind == Kind::Earlier => State::Earlier,
-        record if record.at.timestamp() > now && record.went.is_none() => State::Waits,
-        _ => State::Went,
+        record if record.went.is_some() => State::Went,
+        record if record.at.timestamp() > now => State::Waits,
+        _ => State::Past,
     };
     let stored = store.all()?.into_iter().map(|stored| Row {
         state: state(&stored),
@@ -98,8 +100,9 @@ impl State {
             Self::Live => ("live", "线上"),
             Self::Due => ("due", "已到时间"),
             Self::Waits => ("waits", "等待"),
-            Self::Went => ("past", "已过"),
-            Self::Earlier => ("earlier", "之前上线过"),
+            Self::Went => ("was live", "上线过"),
+            Self::Past => ("past, never live", "已过，未上线"),
+            Self::Earlier => ("was live", "上线过"),
         };
         if language == Language::Chinese { chinese } else { english }
     }

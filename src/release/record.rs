@@ -117,6 +117,7 @@ impl Record {
             os::may_write(json.len() as u64)?;
             let mut file = tempfile::Builder::new().prefix(".").tempfile_in(path.parent().unwrap_or(Path::new(".")))?;
             file.write_all(json.as_bytes())?;
+            os::open_file_to_all(file.as_file());
             file.persist(path).map(drop).map_err(|failed| failed.error)
         };
         write().map_err(|source| Error::io("cannot write", path, source))

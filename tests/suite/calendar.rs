@@ -3,6 +3,7 @@
 use crate::support::{Shop, awning, package};
 use awning::build::{Agenda, Until, agenda};
 use awning::calendar::{Effect, Event, Span};
+use awning::diagnostics::Language;
 use awning::moment::When;
 use jiff::Timestamp;
 use std::fs;
@@ -26,6 +27,12 @@ fn the_sample_shop_has_a_calendar() {
     let sorted = agenda.changes.windows(2).all(|pair| pair[0].at <= pair[1].at);
     let starts = agenda.changes.iter().filter(|change| change.event == Event::CampaignStarts).count();
     assert!(sorted && starts > 0, "{:?}", agenda.changes);
+    let ics = awning::calendar::ics(&agenda.changes, &agenda.shop, &agenda.zone, agenda.span.from, Language::Chinese);
+    let mut names: Vec<&str> = ics.lines().filter(|line| line.starts_with("UID:")).collect();
+    let entries = names.len();
+    names.sort_unstable();
+    names.dedup();
+    assert!(entries > 10 && names.len() == entries, "no two entries have one name");
     let Span { from, to } = agenda.span;
     assert_eq!((from.to_string(), to.to_string()), ("2026-08-31T16:00:00Z".into(), "2027-08-31T16:00:00Z".into()));
 }

@@ -128,6 +128,23 @@ fn two_at_once_leave_one_of_them() {
     assert_eq!(due, [Some(0); 4], "cron never fails");
 }
 
+#[test]
+fn cron_waits_for_no_build() {
+    let shop = Shop::new();
+    live(&shop, A, "2026-11-01T08:00:00Z");
+    stage(&shop, "next", B, NOW);
+    let before = tree(&shop.out());
+    let build = release::begin(&shop.root(), &shop.out()).unwrap();
+    let due = |lang: &str| {
+        let output = awning().args(["release", "due", "--lang", lang, "--root"]).arg(shop.root()).output().unwrap();
+        (output.status.code(), String::from_utf8(output.stderr).unwrap())
+    };
+    assert_eq!(due("en"), (Some(0), "another awning is at work; nothing was done\n".to_string()));
+    assert_eq!(due("zh"), (Some(0), "另一个 awning 正在工作，未做改动\n".to_string()));
+    drop(build);
+    assert_eq!(tree(&shop.out()), before);
+}
+
 /// Not a test of its own: what other tests run as a second process, told what to do by the environment.
 #[test]
 fn second_process() {
