@@ -115,6 +115,27 @@ fn what_is_not_shown_has_no_changes() {
 }
 
 #[test]
+fn what_is_new_is_so_until_its_label_and_its_badge_are_off() {
+    let shop = tea_shop(&[]);
+    let tea = shop.root().join("content/products/tea/green-tea.md");
+    let text = fs::read_to_string(&tea).unwrap().replacen("---\n", "---\nshelf: {list_at: 2026-12-05T08:00}\n", 1);
+    fs::write(tea, text).unwrap();
+    let settings = shop.root().join("awning.yaml");
+    // The second rule never holds: its end changes nothing.
+    let rules = "photos: {badges: {new: {when: {new_within: 7d}}, sale: {when: {new_within: 3d, tag: 无}}}}\n";
+    fs::write(&settings, fs::read_to_string(&settings).unwrap() + rules).unwrap();
+    let found = events(&shop, "2026-12-03", "2026-12-31");
+    assert_eq!(
+        found.iter().map(|(at, event, _)| (at.as_str(), *event)).collect::<Vec<_>>(),
+        [
+            ("2026-12-05 08:00", Event::Listed),
+            ("2026-12-12 08:00", Event::NoLongerNew),
+            ("2026-12-19 08:00", Event::NoLongerNew)
+        ]
+    );
+}
+
+#[test]
 fn a_local_midnight_that_clocks_skip_is_the_next_instant() {
     // Havana goes to summer time at midnight.
     let winter = fs::read_to_string(package().join("tests/faults/_shop/content/campaigns/winter.md")).unwrap();
