@@ -85,8 +85,8 @@ fn event(earlier: Sight<'_>, later: Sight<'_>, label: bool) -> Option<Event> {
         (Sight::Shown { quotes, badges }, Sight::Shown { quotes: others, badges: worn }) => {
             let new = (label || badges != worn).then_some(Event::NoLongerNew);
             // A proof that is gone or back is told by itself.
-            let shown = |looks: Vec<Look<'_>>| looks.into_iter().map(Look::without_proof).collect::<Vec<_>>();
-            if shown(quotes) == shown(others) { new } else { Some(Event::OfferChanged) }
+            let same = quotes.into_iter().map(Look::without_proof).eq(others.into_iter().map(Look::without_proof));
+            if same { new } else { Some(Event::OfferChanged) }
         }
         (earlier, later) => (earlier != later).then_some(Event::OfferChanged),
     }
