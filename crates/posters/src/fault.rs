@@ -63,7 +63,7 @@ pub enum Problem {
     },
     /// Two slots with one name.
     Twice(String),
-    /// A slot that is laid out as part of a line, not as a box of its own: `display: inline`, `none` or `contents`.
+    /// A slot that is laid out as part of a line, not as a box of its own: `display: inline` or `contents`.
     NoBox(String),
     /// Text for a QR code that is longer than one can hold.
     CodeTooLong(usize),

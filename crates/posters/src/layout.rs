@@ -5,9 +5,11 @@ use crate::contrast::Stretch;
 use crate::document;
 use crate::fault::{Fault, Problem};
 use crate::fonts::Fonts;
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::Arc;
-use takumi::prelude::{FontFamily, FromHtmlOptions, ImageSource, ObjectFit, StyleSheet, ToCss as _, Viewport};
+use takumi::prelude::{
+    FontFamily, FromHtmlOptions, ImageSource, NodeKind, ObjectFit, StyleSheet, ToCss as _, Viewport,
+};
 use takumi::unstable::base::geometry::NodeId;
 use takumi::unstable::base::layout::measure::MeasuredNode;
 use takumi::unstable::base::layout::tree::{LayoutResults, RenderNode};
@@ -33,8 +35,10 @@ pub(crate) struct Stage<'a> {
 pub(crate) struct Layout {
     /// By number.
     pub(crate) boxes: BTreeMap<usize, Placed>,
-    /// All texts, in their order.
+    /// All texts that are seen, in their order.
     pub(crate) texts: Vec<Text>,
+    /// Marked elements that the style does not leave out.
+    pub(crate) present: BTreeSet<usize>,
 }
 
 /// Where an element lies.
@@ -82,7 +86,7 @@ impl Stage<'_> {
         let mut walk = Walk { fonts: self.fonts, root: &root, results: &results, layout: Layout::default() };
         walk.visit(NodeId::ROOT, &mut Vec::new(), &measured, None).ok_or_else(|| failed("a box is lost"))?;
         let mut layout = walk.layout;
-        collect_texts(&root, &mut Vec::new(), &mut layout.texts);
+        collect_texts(&root, &mut Vec::new(), &mut layout);
         Ok(layout)
     }
 
@@ -221,17 +225,18 @@ fn families(node: &RenderNode) -> Vec<String> {
     css.split(',').map(|name| name.trim().trim_matches(['"', '\'']).to_string()).collect()
 }
 
-fn collect_texts(node: &RenderNode, within: &mut Vec<usize>, texts: &mut Vec<Text>) {
+fn collect_texts(node: &RenderNode, within: &mut Vec<usize>, layout: &mut Layout) {
     let number = numbered(node);
+    layout.present.extend(number);
     within.extend(number);
     let own = node.node.as_ref().and_then(|node| match &node.kind {
-        takumi::prelude::NodeKind::Text(data) => Some(data.text.clone()),
+        NodeKind::Text(data) => Some(data.text.clone()),
         _ => None,
     });
     for text in own.into_iter().chain(node.anonymous_text_content.clone()).filter(|text| !text.trim().is_empty()) {
-        texts.push(Text { text, families: families(node), within: within.clone() });
+        layout.texts.push(Text { text, families: families(node), within: within.clone() });
     }
-    node.children.iter().flatten().for_each(|child| collect_texts(child, within, texts));
+    node.children.iter().flatten().for_each(|child| collect_texts(child, within, layout));
     if number.is_some() {
         within.pop();
     }

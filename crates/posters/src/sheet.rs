@@ -44,7 +44,7 @@ pub struct Sheet<'a> {
 pub struct Drawn {
     /// The picture, with alpha.
     pub raster: Raster,
-    /// Every `data-slot`, in the order of the HTML.
+    /// Every `data-slot` that the style does not leave out, in the order of the HTML.
     pub slots: Vec<Slot>,
     /// Letters outside of slots that no font of theirs has.
     pub missing: BTreeSet<char>,
@@ -154,13 +154,15 @@ fn frame(sheet: &Sheet) -> String {
     };
     let [top, right, bottom, left] = sheet.safe;
     let safe = format!("--safe-top:{top}px;--safe-right:{right}px;--safe-bottom:{bottom}px;--safe-left:{left}px");
-    let format = sheet.format.replace(['"', '&', '<', '>'], "");
-    format!("<html data-format=\"{format}\" data-shape=\"{shape}\" style=\"{safe}\"><body>")
+    let plain = |text: &str| text.replace(['"', '&', '<', '>'], "");
+    let (format, language) = (plain(sheet.format), plain(sheet.language));
+    format!("<html lang=\"{language}\" data-format=\"{format}\" data-shape=\"{shape}\" style=\"{safe}\"><body>")
 }
 
 /// Slots that are no boxes, and families that were not given.
 fn check(sheet: &Sheet, document: &Document, layout: &Layout) -> Result<(), Vec<Fault>> {
-    let lost = document.marked.iter().enumerate().filter(|(number, _)| !layout.boxes.contains_key(number));
+    let is_lost = |number: &usize| layout.present.contains(number) && !layout.boxes.contains_key(number);
+    let lost = document.marked.iter().enumerate().filter(|(number, _)| is_lost(number));
     let lost = lost.filter_map(|(_, marked)| Some(Fault::html(marked.line, Problem::NoBox(marked.slot.clone()?))));
     let named: BTreeSet<&String> = layout.texts.iter().flat_map(|text| &text.families).collect();
     let unknown = named.into_iter().filter(|name| !sheet.fonts.has(name) && !GENERIC.contains(&name.as_str()));

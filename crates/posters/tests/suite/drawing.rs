@@ -108,6 +108,15 @@ fn drawn(html: &str, css: &str, size: (u32, u32)) -> Drawn {
     posters::draw(&sheet).unwrap_or_else(|faults| panic!("{faults:#?}"))
 }
 
+#[test]
+fn slots_that_the_style_leaves_out_are_not_told() {
+    let css = "body { font: 20px 'Noto Serif SC' } .a { display: none }";
+    let html = "<div class=\"a\"><p data-slot=\"a\">龘</p></div><p data-slot=\"b\">茶</p>";
+    let drawn = drawn(html, css, (100, 100));
+    let names: Vec<&str> = drawn.slots.iter().map(|slot| slot.name.as_str()).collect();
+    assert_eq!((names, drawn.missing.len()), (vec!["b"], 0));
+}
+
 /// The renderer brings another libwebp into the program than `pixels` has: they must not meet.
 #[test]
 fn a_sheet_can_be_encoded_by_pixels() {
