@@ -48,5 +48,5 @@ fn drawn(poster: &Poster, style: &Style, fonts: &Fonts) -> Vec<u8> {
     let (format, language, safe) = ("og", "zh-Hans", [0; 4]);
     let sheet = Sheet { html: &html, style, size, format, language, safe, pictures: &pictures, fonts };
     let drawn = posters::draw(&sheet).unwrap_or_else(|faults| panic!("{faults:?}"));
-    pixels::png::encode(&drawn.raster.flattened([255; 3])).unwrap()
+    pixels::png::encode(&drawn.raster).unwrap()
 }

@@ -61,16 +61,17 @@ impl Area {
             && other.bottom() <= self.bottom() + down
     }
 
-    /// The pixels of a picture with alpha that lie in it.
+    /// The pixels of a picture that lie in it.
     pub(crate) fn rows<'a>(&self, picture: &'a Raster) -> impl Iterator<Item = &'a [u8]> + use<'a> {
         let within = |length: f32, most: u32| whole(f64::from(length)).min(most) as usize;
         let columns = within(self.left, picture.width)..within(self.right(), picture.width);
         let rows = within(self.top, picture.height)..within(self.bottom(), picture.height);
-        let stride = picture.width as usize * 4;
+        let channels = picture.channels();
+        let stride = picture.width as usize * channels;
         rows.flat_map(move |row| {
             let start = row * stride;
-            let pixels = picture.pixels.get(start + columns.start * 4..start + columns.end * 4);
-            pixels.unwrap_or_default().chunks_exact(4)
+            let pixels = picture.pixels.get(start + columns.start * channels..start + columns.end * channels);
+            pixels.unwrap_or_default().chunks_exact(channels)
         })
     }
 }

@@ -53,7 +53,7 @@ impl Lights {
 
     /// Between a pixel and a colour that may be see-through.
     fn ratio(&self, ground: &[u8], [red, green, blue, alpha]: [u8; 4]) -> f32 {
-        let &[below_red, below_green, below_blue, _] = ground else { return 1.0 };
+        let &[below_red, below_green, below_blue, ..] = ground else { return 1.0 };
         let below = [below_red, below_green, below_blue];
         let over = [(below_red, red), (below_green, green), (below_blue, blue)];
         let text = over.map(|(under, over)| mixed(under, over, alpha));

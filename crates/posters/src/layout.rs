@@ -90,12 +90,12 @@ impl Stage<'_> {
         Ok(layout)
     }
 
-    /// Draws; RGBA, not premultiplied.
+    /// Draws; not premultiplied, and without alpha where nothing is see-through.
     pub(crate) fn draw(&self, html: &str) -> Result<pixels::Raster, Fault> {
         let scene = Scene::lay_out(self.root(html)?, Viewport::new(self.size), true).map_err(failed)?;
         let drawn = raster::render_scene(&scene).map_err(failed)?;
         let (width, height) = (drawn.width(), drawn.height());
-        Ok(pixels::Raster { width, height, alpha: true, pixels: drawn.into_raw() })
+        Ok(without_alpha(pixels::Raster { width, height, alpha: true, pixels: drawn.into_raw() }))
     }
 
     fn root(&self, html: &str) -> Result<RenderNode, Fault> {
@@ -114,6 +114,15 @@ impl Stage<'_> {
             .build();
         Ok(RenderNode::from_node(&options.take_render_context(), node))
     }
+}
+
+fn without_alpha(raster: pixels::Raster) -> pixels::Raster {
+    if raster.is_see_through() {
+        return raster;
+    }
+    let (whole, _) = raster.pixels.as_chunks::<4>();
+    let pixels = whole.iter().flat_map(|&[red, green, blue, _]| [red, green, blue]).collect();
+    pixels::Raster { alpha: false, pixels, ..raster }
 }
 
 fn failed(error: impl ToString) -> Fault {

@@ -42,7 +42,7 @@ pub struct Sheet<'a> {
 /// A drawn sheet.
 #[derive(Clone, Debug)]
 pub struct Drawn {
-    /// The picture, with alpha.
+    /// The picture; with alpha if any of it is see-through.
     pub raster: Raster,
     /// Every `data-slot` that the style does not leave out, in the order of the HTML.
     pub slots: Vec<Slot>,

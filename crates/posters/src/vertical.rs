@@ -28,7 +28,7 @@ pub(crate) enum Cell {
 /// where that is not enough in the middle of the longest parts.
 pub(crate) fn columns(text: &str, count: usize) -> Vec<Vec<Cell>> {
     let parts: Vec<&str> = text.split_whitespace().collect();
-    if parts.len() > count {
+    if parts.len() > count || parts.len() == 1 {
         return balanced(&cells(&parts.concat()), count);
     }
     let mut columns: Vec<Vec<Cell>> = parts.into_iter().map(cells).collect();
@@ -157,7 +157,7 @@ mod tests {
             ("月亮上来 茶也泡好", 2, "月亮上来|茶也泡好"),
             ("一壶热茶一身新布 好", 3, "一壶热茶|一身新布|好"),
             ("月上，茶好。", 2, "月上，|茶好。"),
-            ("月上，茶好。", 3, "月|上，|茶好。"),
+            ("一壶热茶一身新布", 3, "一壶热|茶一身|新布"),
             ("他说“来”", 2, "他说|『来』"),
             ("双11布衣 618", 1, "双<11>布衣[618]"),
             ("9月25日Tea", 1, "9月<25>日[Tea]"),

@@ -32,7 +32,8 @@ fn codes_can_be_read() {
 }
 
 fn decoded(raster: &Raster) -> Option<String> {
-    let gray = |x: usize, y: usize| raster.pixels[(y * raster.width as usize + x) * 4];
+    let channels = raster.channels();
+    let gray = |x: usize, y: usize| raster.pixels[(y * raster.width as usize + x) * channels];
     let mut image = rqrr::PreparedImage::prepare_from_greyscale(raster.width as usize, raster.height as usize, gray);
     image.detect_grids().first()?.decode().ok().map(|(_, text)| text)
 }
