@@ -89,7 +89,7 @@ impl Judge<'_, '_> {
                 }
                 Promise::OffAll(off) => notes.diagnostics.extend(all_are(claim, off, priced.iter().flatten())),
                 Promise::LastDay => {
-                    notes.diagnostics.extend(self.last_day(claim, campaign.window(self.storefront.moment).to))
+                    notes.diagnostics.extend(self.last_day(claim, campaign.window(self.storefront.moment).to));
                 }
                 // The page of a campaign says when it ends.
                 Promise::WholeShop | Promise::Limited => {}
