@@ -1,7 +1,6 @@
 //! Logo and favicon as published files.
 
 use crate::artifact::{Artifact, Body};
-use crate::catalog::Campaign;
 use crate::diagnostics::rules::photo::SVG_REFUSED;
 use crate::diagnostics::{Checked, Diagnostic, Notes, Place};
 use crate::fingerprint::Digest;
@@ -10,7 +9,7 @@ use crate::paths::ShopPath;
 use crate::photos::Original;
 use crate::plan::{PublishedFile, files};
 use crate::source::Source;
-use crate::storefront::{CampaignState, Storefront};
+use crate::storefront::Storefront;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// What stands for the shop.
@@ -31,11 +30,7 @@ pub(super) fn wanted(storefront: &Storefront<'_>) -> Vec<(ShopPath, Place)> {
 /// Logo, favicon, and the favicons of campaigns that run or are announced.
 fn named<'s>(storefront: &Storefront<'s>) -> BTreeSet<&'s ShopPath> {
     let settings = storefront.settings;
-    let shown = |campaign: &&Campaign| {
-        campaign.document.is_cleared(storefront.drafts)
-            && CampaignState::of(campaign, storefront.moment) != CampaignState::Over
-    };
-    let campaigns = storefront.catalog.campaigns.iter().filter(shown);
+    let campaigns = storefront.catalog.campaigns.iter().filter(|campaign| storefront.announces(campaign));
     let favicons = campaigns.filter_map(|campaign| campaign.skin.favicon.as_ref());
     settings.logo.iter().chain(&settings.favicon).chain(favicons).collect()
 }

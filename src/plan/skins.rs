@@ -2,7 +2,7 @@
 
 use crate::diagnostics::rules::theme::{FAINT_TEXT, UNKNOWN_SKIN};
 use crate::diagnostics::{Checked, Notes, Place};
-use crate::storefront::{CampaignState, Storefront};
+use crate::storefront::Storefront;
 use crate::theme::{self, Faint, Skin, Theme};
 use std::collections::BTreeMap;
 
@@ -24,9 +24,7 @@ pub(super) fn worn<'s>(storefront: &Storefront<'_>, theme: &'s Theme) -> Checked
             let tokens = theme.tokens_with(skin, &campaign.skin.tokens);
             report(&theme::faint(&theme.contrast, &tokens), place, &mut notes);
         }
-        let shown = campaign.document.is_cleared(storefront.drafts)
-            && CampaignState::of(campaign, storefront.moment) != CampaignState::Over;
-        worn.extend(found.filter(|_| shown).map(|(name, skin)| (name.as_str(), skin)));
+        worn.extend(found.filter(|_| storefront.announces(campaign)).map(|(name, skin)| (name.as_str(), skin)));
     }
     for skin in worn.values() {
         report(&theme::faint(&theme.contrast, &theme.tokens_with(Some(skin), &none)), &skin.place, &mut notes);

@@ -105,6 +105,12 @@ impl<'c> Storefront<'c> {
             .flat_map(|it| &it.quotes)
     }
 
+    /// Whether a campaign runs or is announced.
+    #[must_use]
+    pub fn announces(&self, campaign: &Campaign) -> bool {
+        campaign.document.is_cleared(self.drafts) && CampaignState::of(campaign, self.moment) != CampaignState::Over
+    }
+
     /// The running campaign with the highest priority, in a language.
     #[must_use]
     pub fn leading_campaign(&self, language: &str) -> Option<&'c Campaign> {

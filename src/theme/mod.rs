@@ -128,7 +128,8 @@ pub fn read(source: &Source, choice: &Choice<'_>) -> Checked<Option<Theme>> {
     let settings = notes.take(merge_settings(&layers, choice));
     let mut assets = Assets::default();
     let listed = |field: chain::Pick| chain::listed(&layers, field);
-    notes.take(styles::join(&homes, &settings::tokens(&settings), &listed(|file| &file.styles), &mut assets));
+    let css = notes.take(styles::join(&homes, &settings::tokens(&settings), &listed(|file| &file.styles), &mut assets));
+    assets.list.insert(0, Asset::new(styles::STYLES, css.into_bytes()));
     for field in [(|file| &file.scripts) as chain::Pick, |file| &file.files] {
         notes.diagnostics.extend(assets.publish_listed(&homes, &listed(field)));
     }
@@ -164,6 +165,13 @@ impl Theme {
         let own = settings::tokens(&self.settings).into_iter();
         let skin = skin.into_iter().flat_map(|skin| skin.tokens.clone());
         own.chain(skin).chain(others.clone()).collect()
+    }
+
+    /// The value of one of [`Self::tokens_with`].
+    #[must_use]
+    pub fn token_with(&self, name: &str, skin: Option<&Skin>, others: &BTreeMap<String, String>) -> Option<String> {
+        let over = others.get(name).or_else(|| skin?.tokens.get(name)).cloned();
+        over.or_else(|| self.settings.get("tokens")?.get(name)?.as_str().map(str::to_string))
     }
 
     fn fingerprint(&self) -> Digest {

@@ -1,10 +1,9 @@
 //! Skins: what a campaign puts over a theme for its window. Each is a folder `skins/<name>/` of the theme with a
 //! `skin.yaml`, a `skin.css`, and the drawings that the style refers to.
 
-use super::assets::{Asset, Assets};
+use super::assets::{Asset, Assets, Listed};
 use super::home::Home;
 use super::{settings, styles};
-use crate::diagnostics::rules::theme::THEME_FILE_MISSING;
 use crate::diagnostics::{Checked, Notes, Place};
 use crate::language::Localised;
 use crate::paths::ShopPath;
@@ -41,6 +40,8 @@ pub struct SkinFile {
     pub label: Field<Localised>,
     /// Custom properties over those of the theme, by token: colours, mostly.
     pub tokens: Field<BTreeMap<String, String>>,
+    /// CSS files that skins share, from the theme's `skins/`; the skin's own `skin.css` comes after them.
+    pub styles: Field<Vec<Field<String>>>,
 }
 
 /// The skins of the whole chain; the nearest theme's replaces its parents' of the same name.
@@ -69,13 +70,13 @@ fn one(chain: &[Home<'_>], name: &str, path: &ShopPath, text: &Arc<str>) -> Chec
     let place = file.tokens.place_or(&Place::head(path));
     let tokens: BTreeMap<String, String> = file.tokens.value.unwrap_or_default();
     let tokens: BTreeMap<_, _> = tokens.into_iter().filter(|(name, value)| settings::is_token(name, value)).collect();
-    let mut assets = Assets::default();
     let written: Vec<(String, String)> = tokens.iter().map(|(name, value)| (name.clone(), value.clone())).collect();
-    let sheet = format!("skins/{name}/skin.css");
-    let Some(css) = notes.take(styles::sheet(chain, &sheet, &written, &mut assets)) else {
-        notes.push(THEME_FILE_MISSING.at(Place::head(path)).with("file", sheet));
-        return notes.around(None);
-    };
+    let named = file.styles.value.unwrap_or_default();
+    let named = named.iter().filter_map(Field::placed).map(|(name, place)| (name.clone(), place.clone()));
+    let own = (format!("{name}/skin.css"), Place::head(path));
+    let files = named.chain([own]).map(|(name, place)| Listed { name: format!("skins/{name}"), place });
+    let mut assets = Assets::default();
+    let css = notes.take(styles::join(chain, &written, &files.collect::<Vec<_>>(), &mut assets));
     let label = file.label.value.unwrap_or_else(|| Localised::One(name.to_string()));
     let sheet = Asset::new(&format!("skins/{name}.css"), css.into_bytes());
     notes.around(Some(Skin { label, tokens, place, sheet, files: assets.list }))

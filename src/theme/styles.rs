@@ -1,6 +1,6 @@
 //! Styles: the listed CSS files, checked one by one, made smaller, and joined behind the theme's tokens.
 
-use super::assets::{Asset, Assets, Listed};
+use super::assets::{Assets, Listed};
 use super::home::Home;
 use crate::diagnostics::rules::theme::{CSS_DOUBTFUL, CSS_FILE_MISSING, CSS_IMPORT, CSS_SYNTAX};
 use crate::diagnostics::{Checked, Notes, Place};
@@ -28,13 +28,13 @@ fn browsers() -> Targets {
     })
 }
 
-/// Joins tokens and files to `styles.css`; files that the styles refer to are published with them.
+/// Files behind their tokens as one style sheet; what they refer to is published with them.
 pub(super) fn join(
     chain: &[Home<'_>],
     tokens: &[(String, String)],
     files: &[Listed],
     assets: &mut Assets,
-) -> Checked<()> {
+) -> Checked<String> {
     let mut notes = Notes::default();
     let mut css = notes.take(root(tokens));
     for listed in files {
@@ -45,24 +45,7 @@ pub(super) fn join(
         };
         css.push_str(&notes.take(Sheet { name: &listed.name, path: &path, text: &text }.made(chain, assets)));
     }
-    assets.list.insert(0, Asset::new(STYLES, css.into_bytes()));
-    notes.around(())
-}
-
-/// A style sheet of its own behind its tokens; what it refers to goes to `assets`. `None` if the chain has no such file.
-pub(super) fn sheet(
-    chain: &[Home<'_>],
-    name: &str,
-    tokens: &[(String, String)],
-    assets: &mut Assets,
-) -> Checked<Option<String>> {
-    let Some((path, text)) = chain.iter().find_map(|home| Some((home.path(name)?, home.text(name)?))) else {
-        return Checked::fine(None);
-    };
-    let mut notes = Notes::default();
-    let mut css = notes.take(root(tokens));
-    css.push_str(&notes.take(Sheet { name, path: &path, text: &text }.made(chain, assets)));
-    notes.around(Some(css))
+    notes.around(css)
 }
 
 /// The tokens as custom properties of the root. Their values were checked before.

@@ -63,7 +63,7 @@ impl Views<'_> {
                 integrity: skin.sheet.integrity.clone(),
             }),
             tokens: skin.tokens.clone(),
-            ground: self.theme.tokens_with(named.map(|(_, skin)| skin), &skin.tokens).remove("paper"),
+            ground: self.theme.token_with("paper", named.map(|(_, skin)| skin), &skin.tokens),
             ticker: leads(&skin.ticker),
             notice: leads(&skin.notice).map(|link| Notice {
                 text: link.label,
