@@ -31,3 +31,19 @@ pub fn bytes_in_words(bytes: u64) -> String {
     }
     format!("{} {unit}", tenths / 10)
 }
+
+/// The number of bytes that words such as `3 MB` or `400 KB` mean; platforms count in thousands, and so does this.
+#[must_use]
+pub fn bytes_from_words(text: &str) -> Option<u32> {
+    let text = text.trim();
+    let (number, unit) = text.split_at(text.find(|c: char| c.is_ascii_alphabetic())?);
+    let unit: u32 = match unit.trim().to_ascii_uppercase().as_str() {
+        "KB" => 1_000,
+        "MB" => 1_000_000,
+        _ => return None,
+    };
+    let (whole, tenths) = number.trim().split_once('.').unwrap_or((number.trim(), "0"));
+    let tenths = tenths.parse::<u32>().ok().filter(|tenths| *tenths < 10)?;
+    let bytes = whole.parse::<u32>().ok()?.checked_mul(unit)?.checked_add(tenths * (unit / 10))?;
+    (bytes > 0).then_some(bytes)
+}

@@ -7,7 +7,7 @@
 //! 3. [`catalog`] types, checks and links the documents;
 //! 4. [`storefront`] is the catalog at a moment;
 //! 5. [`plan`] lists every route, view and rendition;
-//! 6. [`rendering`] makes pages, [`imaging`] makes renditions;
+//! 6. [`rendering`] makes pages, [`imaging`] makes renditions, [`poster`] draws posters and previews;
 //! 7. [`release`] puts them into `public/`, all or nothing.
 //!
 //! [`build`] is that list as code. [`album`] takes the same road as far as the photos.
@@ -31,6 +31,7 @@ pub mod money;
 pub mod paths;
 pub mod photos;
 pub mod plan;
+pub mod poster;
 pub mod prices;
 pub mod release;
 pub mod rendering;

@@ -8,6 +8,7 @@ mod marks;
 mod order;
 mod outputs;
 mod pages;
+mod posters;
 
 pub use agenda::{Agenda, Until, agenda};
 pub use order::{Order, Progress, Report, Summary};
@@ -22,6 +23,7 @@ use crate::imaging::{Darkroom, Limits};
 use crate::paths::ShopPath;
 use crate::photos::Original;
 use crate::plan::{self, Plan, pictures};
+use crate::poster::{self, Studio};
 use crate::release::{self, Going, Outcome, Stage, Step, Store};
 use crate::rendering;
 use crate::settings::{self, Settings};
@@ -91,8 +93,9 @@ fn road(
 ) -> Result<Made, Error> {
     let Some(settings) = notes.take(settings::read(source)) else { return Ok(Made::default()) };
     let Some(theme) = notes.take(theme::of_shop(source, &settings)) else { return Ok(Made::default()) };
-    let theme_texts = theme.templates.iter().map(|template| (template.file.clone(), template.text.clone())).collect();
+    let theme_texts = theme.texts_of_files();
     let engine = notes.take(rendering::engine(&theme));
+    let studio = notes.take(poster::studio(&theme));
     let catalog = notes.take(catalog::read(source, &settings));
     progress.stage("checking", 0);
     let moment = order.at.begins(&settings.zone);
@@ -111,7 +114,7 @@ fn road(
     let brand = notes.take(brand::read(source, &storefront, &originals, darkroom.limits));
     progress.stage("planning", 0);
     let plan = notes.take(plan::draw(&storefront, &theme, &originals, &drawn.marks, brand.files.clone()));
-    let Some(engine) = engine else { return Ok(Made { theme_texts, ..Made::default() }) };
+    let (Some(engine), Some(studio)) = (engine, studio) else { return Ok(Made { theme_texts, ..Made::default() }) };
     // A shop with errors is rendered as well, so that all mistakes are told at once; nothing of it is kept.
     let stage = stage.filter(|_| !notes.has_errors());
     let site = Site {
@@ -120,6 +123,7 @@ fn road(
         theme: &theme,
         catalog: &catalog,
         plan: &plan,
+        originals: &originals,
         darkroom: &darkroom,
         brand: &brand,
         drawn: &drawn,
@@ -128,7 +132,7 @@ fn road(
         Some(stage) => Some(remembered(stage, order, &settings, moment)?),
         None => None,
     };
-    let summary = make(order, progress, &site, &engine, stage, notes)?;
+    let summary = make(order, progress, &site, (&engine, &studio), stage, notes)?;
     Ok(Made { summary, theme_texts })
 }
 
@@ -152,6 +156,7 @@ struct Site<'a> {
     theme: &'a Theme,
     catalog: &'a Catalog,
     plan: &'a Plan<'a>,
+    originals: &'a BTreeMap<ShopPath, Original>,
     darkroom: &'a Darkroom<'a>,
     brand: &'a brand::Brand,
     drawn: &'a Drawn,
@@ -162,22 +167,24 @@ fn make(
     order: &Order,
     progress: &dyn Progress,
     site: &Site<'_>,
-    engine: &rendering::Engine,
+    (engine, studio): (&rendering::Engine, &Studio<'_>),
     stage: Option<Stage>,
     notes: &mut Notes,
 ) -> Result<Summary, Error> {
     let put = |artifact: Artifact| stage.as_ref().map_or(Ok(()), |stage| stage.put(artifact));
     let wanted = if stage.is_some() { site.plan.pictures.renditions.len() } else { 0 };
-    progress.stage("pages", site.plan.routes.len() + wanted);
-    let (pages, renditions) = rayon::join(
+    let sheets = posters::wanted(site, stage.is_some()).count();
+    progress.stage("pages", site.plan.routes.len() + wanted + sheets);
+    let (pages, pictures) = rayon::join(
         || pages::render(order, site, engine, &put, progress),
-        || if stage.is_some() { make_renditions(site, &put, progress) } else { Ok(Vec::new()) },
+        || make_pictures(site, studio, stage.is_some(), &put, progress),
     );
     let pages = pages?;
-    notes.diagnostics.extend(renditions?);
+    notes.diagnostics.extend(pictures?);
     notes.diagnostics.extend(pages.diagnostics);
     let mut files = notes.take(outputs::put_all(site, pages.listed, &put)?);
     files.extend(site.plan.pictures.renditions.iter().map(|rendition| rendition.address.clone()));
+    files.extend(site.plan.posters.sheets.iter().map(|sheet| sheet.address.file()));
     let place = |page: &str| outputs::place_of(site, page);
     notes.diagnostics.extend(rendering::links::check(&pages.links, &files, &site.settings.base_url, place));
     let mut summary = Summary {
@@ -211,14 +218,23 @@ fn examine(
     examined
 }
 
-fn make_renditions(
+/// Renditions of photos, then what is drawn from them. Where nothing is released, renditions tell nothing new.
+fn make_pictures(
     site: &Site<'_>,
+    studio: &Studio<'_>,
+    released: bool,
     put: &(dyn Fn(Artifact) -> Result<(), Error> + Sync),
     progress: &dyn Progress,
 ) -> Result<Vec<Diagnostic>, Error> {
     let done = |count: usize| progress.step(count);
-    let made = imaging::make(site.darkroom, &site.plan.pictures.renditions, &site.drawn.artworks, &done);
+    let mut notes = Notes::default();
+    if released {
+        let renditions = &site.plan.pictures.renditions;
+        let made = notes.take(imaging::make(site.darkroom, renditions, &site.drawn.artworks, &done));
+        made.into_iter().try_for_each(put)?;
+    }
+    let drawn = notes.take(posters::make(site, studio, released, &done));
     site.darkroom.cache.keep_verified();
-    made.value.into_iter().try_for_each(put)?;
-    Ok(made.diagnostics)
+    drawn.into_iter().try_for_each(put)?;
+    Ok(notes.diagnostics)
 }

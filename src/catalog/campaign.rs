@@ -1,4 +1,4 @@
-//! Campaigns and posters, resolved.
+//! Campaigns, resolved.
 
 use super::document::{Document, Reader};
 use super::draft::Draft;
@@ -10,10 +10,10 @@ use super::section::Section;
 use super::selector::Selector;
 use super::skin::CampaignSkin;
 use super::terms::Terms;
-use crate::diagnostics::rules::campaign::{BAD_AMOUNT, BADGE_TOO_LONG, PRICE_IN_WORDS, PRIORITY_RANGE, RULES_MISSING};
+use crate::diagnostics::rules::campaign::{BAD_AMOUNT, BADGE_TOO_LONG, PRIORITY_RANGE, RULES_MISSING};
 use crate::diagnostics::rules::reading::MISSING_FIELD;
 use crate::diagnostics::{Notes, Place};
-use crate::language::{self, Localised};
+use crate::language;
 use crate::markdown::Prose;
 use crate::money::{self, Money};
 use crate::yaml::Field;
@@ -63,33 +63,6 @@ pub struct Campaign {
     pub redirect_to: Option<(String, Place)>,
     /// Questions and answers.
     pub faq: Vec<(String, Prose)>,
-}
-
-/// A poster in one language: its picture is drawn by a later version, its words and photo are shown as a band.
-#[derive(Clone, Debug)]
-pub struct Poster {
-    /// What all documents have.
-    pub document: Document,
-    /// The theme's template.
-    pub template: String,
-    /// Formats to make.
-    pub formats: Vec<String>,
-    /// Headline.
-    pub headline: String,
-    /// Line below.
-    pub sub: Option<String>,
-    /// Call to action.
-    pub cta: Option<String>,
-    /// What the law asks for.
-    pub legal: Option<String>,
-    /// Its photo.
-    pub photo: Option<PhotoUse>,
-    /// The SKU whose price it shows.
-    pub price_of: Option<(String, Place)>,
-    /// The campaign it belongs to.
-    pub campaign: Option<(String, Place)>,
-    /// A stamp.
-    pub badge: Option<String>,
 }
 
 impl Reader<'_> {
@@ -157,53 +130,18 @@ impl Reader<'_> {
     fn badge(&self, front: &raw::Campaign, draft: &Draft<raw::Campaign>, notes: &mut Notes) -> Option<String> {
         let badge = front.badge.get()?;
         let (text, place) = badge.text.placed()?;
-        self.stamp(text, place, &draft.language, notes)
+        stamp(self.settings.text(text, &draft.language), place, notes)
     }
+}
 
-    /// A stamp's words: at most six Han characters wide.
-    fn stamp(&self, text: &Localised, place: &Place, language: &str, notes: &mut Notes) -> Option<String> {
-        let text = self.settings.text(text, language).trim().to_string();
-        let width = language::units(&text);
-        if width > 12 {
-            notes.push(BADGE_TOO_LONG.at(place.clone()).with("text", &text).with("width", width));
-        }
-        (!text.is_empty()).then_some(text)
+/// A stamp's words: at most six Han characters wide.
+pub(super) fn stamp(text: &str, place: &Place, notes: &mut Notes) -> Option<String> {
+    let text = text.trim().to_string();
+    let width = language::units(&text);
+    if width > 12 {
+        notes.push(BADGE_TOO_LONG.at(place.clone()).with("text", &text).with("width", width));
     }
-
-    /// Resolves a poster. `None` without a headline.
-    pub(super) fn poster(&self, draft: &Draft<raw::Poster>, notes: &mut Notes) -> Option<Poster> {
-        let front = &draft.front;
-        let document = self.document(draft, notes);
-        for (key, present) in [
-            ("template", front.template.is_present()),
-            ("formats", front.formats.is_present()),
-            ("words", front.words.is_present()),
-        ] {
-            if !present {
-                notes.push(MISSING_FIELD.at(draft.head.clone()).with("key", key));
-            }
-        }
-        let words = front.words.get()?;
-        for (field, key) in
-            [(&words.headline, "headline"), (&words.sub, "sub"), (&words.cta, "cta"), (&words.legal, "legal")]
-        {
-            check_price_in_words(field, key, notes);
-        }
-        let one = |field: &Field<String>| field.placed().map(|(text, place)| (text.clone(), place.clone()));
-        Some(Poster {
-            template: front.template.value.clone().unwrap_or_default(),
-            formats: placed(&front.formats).into_iter().map(|(format, _)| format).collect(),
-            headline: narrow("headline", &words.headline, 24, notes)?,
-            sub: narrow("sub", &words.sub, 40, notes),
-            cta: narrow("cta", &words.cta, 12, notes),
-            legal: words.legal.value.clone(),
-            photo: front.photo.get().and_then(|photo| self.photos.named(&draft.language, photo, notes)),
-            price_of: one(&front.price_of),
-            campaign: one(&front.campaign),
-            badge: front.badge.placed().and_then(|(text, place)| self.stamp(text, place, &draft.language, notes)),
-            document,
-        })
-    }
+    (!text.is_empty()).then_some(text)
 }
 
 /// Thresholds and draws are shown with their conditions (规范促销行为暂行规定).
@@ -216,19 +154,5 @@ fn check_rules(front: &raw::Campaign, draft: &Draft<raw::Campaign>, notes: &mut 
     }
     if !front.products.is_present() {
         notes.push(MISSING_FIELD.at(draft.head.clone()).with("key", "products"));
-    }
-}
-
-/// Prices on posters come from the offers table only.
-fn check_price_in_words(field: &Field<String>, key: &'static str, notes: &mut Notes) {
-    let Some((text, place)) = field.placed() else { return };
-    let digit_before =
-        |at: usize| text.get(..at).is_some_and(|head| head.trim_end().ends_with(|c: char| c.is_ascii_digit()));
-    let digit_after =
-        |at: usize| text.get(at..).is_some_and(|tail| tail.trim_start().starts_with(|c: char| c.is_ascii_digit()));
-    let marked = text.match_indices(['¥', '¥', '$', '€']).any(|(at, mark)| digit_after(at + mark.len()));
-    let yuan = text.match_indices('元').any(|(at, _)| digit_before(at));
-    if marked || yuan {
-        notes.push(PRICE_IN_WORDS.at(place.clone()).with("key", key).with("text", text));
     }
 }

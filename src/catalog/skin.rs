@@ -62,7 +62,7 @@ impl Reader<'_> {
 }
 
 /// Tokens go into CSS: nothing in them may end the declaration.
-fn tokens(field: &Field<BTreeMap<String, String>>, notes: &mut Notes) -> BTreeMap<String, String> {
+pub(super) fn tokens(field: &Field<BTreeMap<String, String>>, notes: &mut Notes) -> BTreeMap<String, String> {
     let Some((tokens, place)) = field.placed() else { return BTreeMap::new() };
     let fits = |name: &str, value: &str| {
         name.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-')

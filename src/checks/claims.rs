@@ -155,8 +155,7 @@ impl Judge<'_, '_> {
             }
             return;
         }
-        let words = [Some(&poster.headline), poster.sub.as_ref(), poster.cta.as_ref(), poster.legal.as_ref()];
-        let dated = words.into_iter().flatten().any(|words| names_a_day(words));
+        let dated = poster.words.all().any(|(_, (words, _))| names_a_day(words));
         let limited = claims.iter().filter(|claim| claim.promise == Promise::Limited && !dated);
         notes.diagnostics.extend(limited.map(|claim| said(&UNTIL_WHEN, claim)));
     }

@@ -3,6 +3,7 @@
 use super::fault::{Fault, Remark};
 use super::jpeg;
 use super::limits::Limits;
+use super::negative::Developed;
 use super::raster::{lying, not_made, part_of, swaps};
 use crate::diagnostics::rules::photo;
 use crate::photos::{Crop, Format};
@@ -136,6 +137,14 @@ impl Decoded {
             return Ok(reduced);
         }
         reduced.turned(self.orientation).ok_or_else(|| not_made("its pixels do not fit its size"))
+    }
+
+    /// To be drawn from: as it lies where that is upright, else turned.
+    pub(super) fn developed(self) -> Result<Developed, Fault> {
+        if self.orientation == Orientation::NoTransforms {
+            return Ok(Developed::Photo(self.samples.into(), self.colours.into()));
+        }
+        self.whole().map(|raster| Developed::Pixels(raster.into()))
     }
 
     /// All of it at its own size.

@@ -13,75 +13,123 @@ const LEAST_QUALITY: u8 = 55;
 /// The shares of its size that a file may shrink to, in percent.
 const SMALLER: [u32; 4] = [100, 90, 80, 70];
 
-/// The bytes of a picture as its recipe has them.
+/// How pixels become a file.
+#[derive(Clone, Copy, Debug)]
+pub struct Encoding {
+    /// The format.
+    pub format: Format,
+    /// 1 to 100; no meaning for PNG.
+    pub quality: u8,
+    /// How hard the encoder of WebP tries, 0 to 6.
+    pub effort: u8,
+    /// Whether a JPEG comes coarse first.
+    pub progressive: bool,
+    /// Bytes that the file may have; quality goes down, then size, until it fits.
+    pub most_bytes: Option<u32>,
+    /// What stands behind see-through parts of a JPEG.
+    pub background: [u8; 3],
+}
+
+/// Why there is no file.
+#[derive(Clone, Debug)]
+pub enum EncodingFailure {
+    /// It cannot be as small as it must: how many bytes it takes at least, and how many it may.
+    OverLimit(u64, u64),
+    /// The encoder failed, in its own words.
+    Failed(String),
+}
+
+/// The bytes of a rendition as its recipe has them.
 pub(super) fn encode(raster: &Raster, recipe: &Recipe) -> Result<Vec<u8>, Fault> {
-    let flat;
-    let raster = if recipe.format == Format::Jpeg && raster.alpha {
-        flat = raster.flattened(recipe.finish.background);
-        &flat
-    } else {
-        raster
-    };
-    match recipe.most_bytes {
-        Some(limit) => within(raster, recipe, limit),
-        None => at(raster, recipe, recipe.quality),
-    }
-}
-
-fn at(raster: &Raster, recipe: &Recipe, quality: u8) -> Result<Vec<u8>, Fault> {
-    let order = if recipe.progressive { Order::Progressive } else { Order::Baseline };
-    let bytes = match recipe.format {
-        Format::Jpeg => pixels::jpeg::encode(raster, quality, order),
-        Format::WebP => pixels::webp::encode(raster, quality, recipe.effort),
-        Format::Png => pixels::png::encode(raster),
-        format @ (Format::Gif | Format::Tiff | Format::Svg) => Err(format!("{} is not written", format.extension())),
-    };
-    bytes.map_err(not_made)
-}
-
-/// The best that fits into so many bytes: at a lower quality, then at a smaller size.
-fn within(raster: &Raster, recipe: &Recipe, limit: u32) -> Result<Vec<u8>, Fault> {
-    let fits = |bytes: &Vec<u8>| bytes.len() as u64 <= u64::from(limit);
-    let mut least = u64::MAX;
-    for percent in SMALLER {
-        let smaller = |edge: u32| (edge * percent / 100).max(1);
-        let size = (smaller(raster.width), smaller(raster.height));
-        let raster = scaled(raster, Window::whole(raster.width, raster.height), size)?;
-        let best = at(&raster, recipe, recipe.quality)?;
-        if fits(&best) {
-            return Ok(best);
+    let Recipe { format, quality, effort, progressive, most_bytes, width, height, .. } = *recipe;
+    let encoding = Encoding { format, quality, effort, progressive, most_bytes, background: recipe.finish.background };
+    encoding.file(raster).map_err(|failure| match failure {
+        EncodingFailure::OverLimit(least, limit) => {
+            let fault = Fault::new(&photo::PHOTO_OVER_LIMIT).with("width", width).with("height", height);
+            fault.with("least", kilobytes(least)).with("limit", kilobytes(limit))
         }
-        let floor = LEAST_QUALITY.min(recipe.quality);
-        let worst = if recipe.format == Format::Png { best } else { at(&raster, recipe, floor)? };
-        if fits(&worst) {
-            return highest(&raster, recipe, worst, &fits);
-        }
-        least = least.min(worst.len() as u64);
-    }
-    let fault = Fault::new(&photo::PHOTO_OVER_LIMIT).with("width", recipe.width).with("height", recipe.height);
-    Err(fault.with("least", kilobytes(least)).with("limit", kilobytes(u64::from(limit))))
+        EncodingFailure::Failed(reason) => not_made(reason),
+    })
 }
 
-/// The highest quality that fits, between the lowest, which does, and the recipe's, which does not.
-fn highest(
-    raster: &Raster,
-    recipe: &Recipe,
-    worst: Vec<u8>,
-    fits: &dyn Fn(&Vec<u8>) -> bool,
-) -> Result<Vec<u8>, Fault> {
-    let (mut fitting, mut low, mut high) = (worst, LEAST_QUALITY, recipe.quality);
-    while high - low > 1 {
-        let middle = low.midpoint(high);
-        let bytes = at(raster, recipe, middle)?;
-        if fits(&bytes) {
-            (fitting, low) = (bytes, middle);
+impl Encoding {
+    /// The file.
+    ///
+    /// # Errors
+    /// It would have too many bytes, or the encoder fails.
+    pub fn file(&self, raster: &Raster) -> Result<Vec<u8>, EncodingFailure> {
+        let flat;
+        let raster = if self.format == Format::Jpeg && raster.alpha {
+            flat = raster.flattened(self.background);
+            &flat
         } else {
-            high = middle;
+            raster
+        };
+        match self.most_bytes {
+            Some(limit) => self.within(raster, limit),
+            None => self.at(raster, self.quality),
         }
     }
-    Ok(fitting)
+
+    fn at(&self, raster: &Raster, quality: u8) -> Result<Vec<u8>, EncodingFailure> {
+        let order = if self.progressive { Order::Progressive } else { Order::Baseline };
+        let bytes = match self.format {
+            Format::Jpeg => pixels::jpeg::encode(raster, quality, order),
+            Format::WebP => pixels::webp::encode(raster, quality, self.effort),
+            Format::Png => pixels::png::encode(raster),
+            format @ (Format::Gif | Format::Tiff | Format::Svg) => {
+                Err(format!("{} is not written", format.extension()))
+            }
+        };
+        bytes.map_err(EncodingFailure::Failed)
+    }
+
+    /// The best that fits into so many bytes: at a lower quality, then at a smaller size.
+    fn within(&self, raster: &Raster, limit: u32) -> Result<Vec<u8>, EncodingFailure> {
+        let fits = |bytes: &Vec<u8>| bytes.len() as u64 <= u64::from(limit);
+        let mut least = u64::MAX;
+        for percent in SMALLER {
+            let smaller = |edge: u32| (edge * percent / 100).max(1);
+            let size = (smaller(raster.width), smaller(raster.height));
+            let whole = Window::whole(raster.width, raster.height);
+            let raster = scaled(raster, whole, size).map_err(|_| EncodingFailure::Failed("no smaller size".into()))?;
+            let best = self.at(&raster, self.quality)?;
+            if fits(&best) {
+                return Ok(best);
+            }
+            let floor = LEAST_QUALITY.min(self.quality);
+            let worst = if self.format == Format::Png { best } else { self.at(&raster, floor)? };
+            if fits(&worst) {
+                return self.highest(&raster, worst, &fits);
+            }
+            least = least.min(worst.len() as u64);
+        }
+        Err(EncodingFailure::OverLimit(least, u64::from(limit)))
+    }
+
+    /// The highest quality that fits, between the lowest, which does, and the wanted one, which does not.
+    fn highest(
+        &self,
+        raster: &Raster,
+        worst: Vec<u8>,
+        fits: &dyn Fn(&Vec<u8>) -> bool,
+    ) -> Result<Vec<u8>, EncodingFailure> {
+        let (mut fitting, mut low, mut high) = (worst, LEAST_QUALITY, self.quality);
+        while high - low > 1 {
+            let middle = low.midpoint(high);
+            let bytes = self.at(raster, middle)?;
+            if fits(&bytes) {
+                (fitting, low) = (bytes, middle);
+            } else {
+                high = middle;
+            }
+        }
+        Ok(fitting)
+    }
 }
 
-fn kilobytes(bytes: u64) -> String {
+/// A limit in words, rounded up.
+#[must_use]
+pub fn kilobytes(bytes: u64) -> String {
     format!("{} KB", bytes.div_ceil(1000))
 }

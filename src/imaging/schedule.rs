@@ -10,7 +10,7 @@ use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 const READ_BYTES: u64 = 16 << 20;
 
 /// A kind of work: originals that are read, opened into pieces, and finished piece by piece.
-pub(super) trait Trade: Sync {
+pub trait Trade: Sync {
     /// What is ordered.
     type Order: Send;
     /// An original whose bytes are read.
@@ -30,7 +30,7 @@ pub(super) trait Trade: Sync {
 
 /// Carries out all orders, in about their order, on the threads of the pool. At most `memory` bytes are held at once,
 /// but for a single original that needs more.
-pub(super) fn run<T: Trade>(trade: &T, orders: Vec<T::Order>, memory: u64) {
+pub fn run<T: Trade>(trade: &T, orders: Vec<T::Order>, memory: u64) {
     let state = State { orders: orders.into(), ..State::default() };
     let hall = Hall { trade, memory, state: Mutex::new(state), changed: Condvar::new() };
     rayon::scope(|scope| (0..rayon::current_num_threads()).for_each(|_| scope.spawn(|_| hall.work())));

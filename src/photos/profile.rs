@@ -1,6 +1,7 @@
 //! Profiles of pictures, as themes and shops write them.
 
 use super::{Finish, Fit, Format, Profile};
+use crate::artifact::bytes_from_words;
 use crate::diagnostics::rules::theme::WRONG_PROFILE;
 use crate::diagnostics::{Checked, Diagnostic, Notes, Place};
 use crate::paths::ShopPath;
@@ -165,7 +166,7 @@ impl Reader<'_> {
         let Some(text) = self.fields.max_bytes.get() else { return self.base.most_bytes };
         self.or_complain(
             &self.fields.max_bytes,
-            bytes_of(text),
+            bytes_from_words(text),
             ("`max_bytes` is a size, as in \"3 MB\" or \"400 KB\"", "`max_bytes` 是大小，如 \"3 MB\" 或 \"400 KB\""),
         )
     }
@@ -208,21 +209,6 @@ fn colour_of(text: &str) -> Option<[u8; 3]> {
 #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "between 0 and 100")]
 fn percent(share: f64) -> Option<u8> {
     (0.0..=1.0).contains(&share).then(|| (share * 100.0).round() as u8)
-}
-
-/// Platforms count in thousands; so does this.
-fn bytes_of(text: &str) -> Option<u32> {
-    let text = text.trim();
-    let (number, unit) = text.split_at(text.find(|c: char| c.is_ascii_alphabetic())?);
-    let unit: u32 = match unit.trim().to_ascii_uppercase().as_str() {
-        "KB" => 1_000,
-        "MB" => 1_000_000,
-        _ => return None,
-    };
-    let (whole, tenths) = number.trim().split_once('.').unwrap_or((number.trim(), "0"));
-    let tenths = tenths.parse::<u32>().ok().filter(|tenths| *tenths < 10)?;
-    let bytes = whole.parse::<u32>().ok()?.checked_mul(unit)?.checked_add(tenths * (unit / 10))?;
-    (bytes > 0).then_some(bytes)
 }
 
 fn format_of(name: &str) -> Option<Format> {

@@ -8,6 +8,7 @@ pub mod links;
 pub mod listing;
 pub mod outputs;
 pub mod pictures;
+pub mod posters;
 mod redirects;
 pub mod routes;
 mod search;
@@ -31,6 +32,7 @@ use links::Links;
 use listing::Listings;
 use outputs::{Feed, Redirect, SearchItem, SitemapPage};
 use pictures::{Material, Pictures};
+use posters::Posters;
 use std::collections::{BTreeMap, BTreeSet};
 use view::{PageData, Views};
 use words::Words;
@@ -44,6 +46,8 @@ pub struct Plan<'s> {
     pub routes: Vec<Route>,
     /// Every picture.
     pub pictures: Pictures,
+    /// Every poster, and every preview picture.
+    pub posters: Posters,
     /// Brand files: logo, favicon.
     pub files: BTreeMap<ShopPath, PublishedFile>,
     /// Old addresses and where they lead.
@@ -97,11 +101,12 @@ pub fn draw<'s>(
         storefront.shelves.iter().map(|(language, shelf)| (*language, routes::tags(shelf).into_keys().collect()));
     let tag_pages = tag_pages.collect();
     let searchable = storefront.shelves.iter().map(|(language, shelf)| (*language, search::count(shelf))).collect();
-    notes.around(Plan {
+    let mut plan = Plan {
         storefront,
         theme,
         routes: all,
         pictures,
+        posters: Posters::default(),
         files,
         redirects,
         skins,
@@ -109,7 +114,9 @@ pub fn draw<'s>(
         listings,
         tag_pages,
         searchable,
-    })
+    };
+    plan.posters = notes.take(posters::draw(&plan, material));
+    notes.around(plan)
 }
 
 /// Two documents with one address: both are named, the second has no page.
@@ -183,6 +190,7 @@ impl Plan<'_> {
             moment: self.storefront.moment,
             words: Words::of(&self.theme.texts, self.storefront.settings, language),
             pictures: &self.pictures,
+            posters: &self.posters,
             links: &self.links,
             listings: self.listings.get(language)?,
             addresses,

@@ -102,7 +102,7 @@ impl Material<'_> {
     }
 
     /// The licence of a photo, if it is one of those without derivatives, and where it is named.
-    fn forbids_changes(&self, photo: &ShopPath) -> Option<(&String, &Place)> {
+    pub(super) fn forbids_changes(&self, photo: &ShopPath) -> Option<(&String, &Place)> {
         let licence = self.album.get(photo)?.rights.get()?.licence.placed();
         licence.filter(|(licence, _)| licence.starts_with("CC-BY-ND-") || licence.starts_with("CC-BY-NC-ND-"))
     }

@@ -3,7 +3,7 @@
 use super::faults::Faults;
 use super::{filters, meter};
 use crate::diagnostics::{Checked, Diagnostic};
-use crate::theme::Theme;
+use crate::theme::{Template, Theme};
 use serde::Serialize;
 use tera::{Context, Tera, Value};
 
@@ -13,10 +13,20 @@ pub struct Engine {
     faults: Faults,
 }
 
-/// Compiles all templates of a theme. `None` if one of them cannot be read.
+/// Compiles the page templates of a theme. `None` if one of them cannot be read.
 #[must_use]
 pub fn engine(theme: &Theme) -> Checked<Option<Engine>> {
-    let faults = Faults::new(theme);
+    compiled(theme, &theme.templates)
+}
+
+/// Compiles the poster templates of a theme; they see nothing of the page templates. `None` if one of them cannot be read.
+#[must_use]
+pub fn poster_engine(theme: &Theme) -> Checked<Option<Engine>> {
+    compiled(theme, &theme.posters.templates)
+}
+
+fn compiled(theme: &Theme, templates: &[Template]) -> Checked<Option<Engine>> {
+    let faults = Faults::new(theme, templates);
     let sources = faults.sheets.values().map(|sheet| (sheet.name.as_str(), sheet.metered.text.as_str()));
     let mut tera = bare(&theme.chain);
     match tera.add_raw_templates(sources) {
@@ -69,6 +79,34 @@ impl Engine {
         shared: &[(&'static str, Value)],
         view: &impl Serialize,
     ) -> Result<Vec<u8>, Box<Diagnostic>> {
+        let href = |context: &Context| {
+            let href = context.get("page").and_then(|page| page.get_from_path("href")).and_then(Value::as_str);
+            href.unwrap_or(template).to_string()
+        };
+        self.rendered(template, shared, view, href)
+    }
+
+    /// Renders what is no page of its own; `subject` is what people call it.
+    ///
+    /// # Errors
+    /// As of [`Self::page`].
+    pub fn part(
+        &self,
+        template: &str,
+        shared: &[(&'static str, Value)],
+        view: &impl Serialize,
+        subject: &str,
+    ) -> Result<Vec<u8>, Box<Diagnostic>> {
+        self.rendered(template, shared, view, |_| subject.to_string())
+    }
+
+    fn rendered(
+        &self,
+        template: &str,
+        shared: &[(&'static str, Value)],
+        view: &impl Serialize,
+        subject: impl Fn(&Context) -> String,
+    ) -> Result<Vec<u8>, Box<Diagnostic>> {
         let mut context = match Context::from_serialize(view) {
             Ok(context) => context,
             Err(error) => return Err(Box::new(self.faults.of_rendering(&error, template, template))),
@@ -77,12 +115,8 @@ impl Engine {
             context.insert_value(*name, value.clone());
         }
         let mut output = meter::start();
-        match self.tera.render_to(template, &context, &mut output) {
-            Ok(()) => Ok(output.bytes),
-            Err(error) => {
-                let href = context.get("page").and_then(|page| page.get_from_path("href")).and_then(Value::as_str);
-                Err(Box::new(self.faults.of_rendering(&error, template, href.unwrap_or(template))))
-            }
-        }
+        let rendered = self.tera.render_to(template, &context, &mut output);
+        let told = |error| Box::new(self.faults.of_rendering(&error, template, &subject(&context)));
+        rendered.map(|()| output.bytes).map_err(told)
     }
 }

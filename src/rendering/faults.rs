@@ -85,8 +85,8 @@ pub(super) struct Faults {
 }
 
 impl Faults {
-    pub(super) fn new(theme: &Theme) -> Self {
-        let sheets = theme.templates.iter().map(|template| (template.name.clone(), Sheet::new(template))).collect();
+    pub(super) fn new(theme: &Theme, templates: &[Template]) -> Self {
+        let sheets = templates.iter().map(|template| (template.name.clone(), Sheet::new(template))).collect();
         Self { sheets, chain: theme.chain.clone(), file: theme.file.clone() }
     }
 

@@ -16,7 +16,7 @@ mod sitemap;
 mod xml;
 
 pub use atom::atom;
-pub use engine::{Engine, engine};
+pub use engine::{Engine, engine, poster_engine};
 pub use filters::script_json;
 pub use minify::minify;
 pub use redirects::redirects;

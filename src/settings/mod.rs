@@ -2,10 +2,12 @@
 
 mod festivals;
 mod photos;
+mod posters;
 pub mod prices;
 pub mod raw;
 
 pub use photos::{BadgeRule, BadgeStyle, Lettering, PhotoSettings, Picture, Watermark};
+pub use posters::{Format, PosterSettings};
 
 use crate::diagnostics::rules::reading::{MISSING_FIELD, WRONG_VALUE};
 use crate::diagnostics::rules::shop::{
@@ -87,6 +89,8 @@ pub struct Settings {
     pub raw_html: bool,
     /// How photos are used and made.
     pub photos: PhotoSettings,
+    /// How posters are made.
+    pub posters: PosterSettings,
     /// The theme's name, and where it is named.
     pub theme: (String, Place),
     /// The theme's settings, as a YAML tree.
@@ -223,6 +227,7 @@ impl Reader<'_> {
             ),
             raw_html: shop.markdown.value.unwrap_or_default().raw_html.value.unwrap_or(false),
             photos: self.photos(shop.photos.value.unwrap_or_default()),
+            posters: Self::posters(shop.posters.value.unwrap_or_default()),
             theme: (
                 theme.name.value.clone().unwrap_or_else(|| "atelier".to_string()),
                 theme.name.place_or(&Place::head(self.file)),

@@ -17,7 +17,7 @@ pub use pricing::Quote;
 pub use shelf::{Item, Reason, Shelf};
 pub use stock::StockState;
 
-use crate::catalog::{Campaign, Catalog};
+use crate::catalog::{Campaign, Catalog, Product};
 use crate::settings::Settings;
 use jiff::Timestamp;
 use pricing::Pricing;
@@ -103,6 +103,12 @@ impl<'c> Storefront<'c> {
             .into_iter()
             .flat_map(|shelf| &shelf.items)
             .flat_map(|it| &it.quotes)
+    }
+
+    /// What a product's SKUs cost at another moment.
+    #[must_use]
+    pub fn quotes_at(&self, product: &'c Product, moment: Timestamp) -> Vec<Quote<'c>> {
+        Pricing::of(self.catalog, self.settings, moment, self.drafts).quotes(product)
     }
 
     /// Whether a campaign runs or is announced.

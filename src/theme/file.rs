@@ -1,6 +1,7 @@
 //! `theme.yaml`: what a theme consists of. The struct is its own reference.
 
 use crate::photos::ProfileFields;
+use crate::settings::raw::{PosterFont, PosterFormat};
 use crate::yaml::Field;
 use schemars::JsonSchema;
 use serde::Deserialize;
@@ -31,6 +32,31 @@ pub struct ThemeFile {
     pub profiles: Field<BTreeMap<String, ProfileFields>>,
     /// Sizes that other platforms ask for, by name: made when they are exported.
     pub presets: Field<BTreeMap<String, ProfileFields>>,
-    /// Names of the poster templates.
-    pub poster_templates: Field<Vec<String>>,
+    /// What posters are drawn with; their templates lie in `posters/`.
+    pub posters: Field<PosterFile>,
+}
+
+/// Formats, fonts and templates of posters.
+#[derive(Clone, Debug, Default, Deserialize, JsonSchema)]
+#[serde(default)]
+#[schemars(deny_unknown_fields)]
+pub struct PosterFile {
+    /// The fonts that styles of posters may name; files from the theme's folder.
+    pub fonts: Field<Vec<Field<PosterFont>>>,
+    /// What channels ask for, by name.
+    pub formats: Field<BTreeMap<String, Field<PosterFormat>>>,
+    /// What templates need and show, by name; one that is not listed takes everything.
+    pub templates: Field<BTreeMap<String, Field<PosterTemplate>>>,
+}
+
+/// What a template makes of a poster's front matter: `headline`, `sub`, `cta`, `legal`, `photo`, `price`, `badge`, `logo`,
+/// `qr`, and names of free texts.
+#[derive(Clone, Debug, Default, Deserialize, JsonSchema)]
+#[serde(default)]
+#[schemars(deny_unknown_fields)]
+pub struct PosterTemplate {
+    /// Fields without which it cannot be drawn.
+    pub needs: Field<Vec<String>>,
+    /// Fields that it shows where they are given.
+    pub shows: Field<Vec<String>>,
 }

@@ -8,6 +8,7 @@ mod chain;
 mod contrast;
 mod file;
 mod home;
+mod posters;
 mod settings;
 mod skins;
 mod styles;
@@ -16,6 +17,7 @@ mod texts;
 pub use assets::Asset;
 pub use contrast::{Faint, LEAST, faint};
 pub use file::ThemeFile;
+pub use posters::{Declared, Font, PREVIEW, Posters};
 pub use settings::{is_token, is_token_name, token_fault};
 pub use skins::{Skin, SkinFile};
 
@@ -57,6 +59,8 @@ pub struct Theme {
     pub templates: Vec<Template>,
     /// The files that are published, `styles.css` first.
     pub assets: Vec<Asset>,
+    /// What posters are drawn with.
+    pub posters: Posters,
     /// What campaigns may put over it, by name.
     pub skins: BTreeMap<String, Skin>,
     /// Pairs of tokens that must be readable: text, and its ground.
@@ -114,6 +118,7 @@ pub fn of_shop(source: &Source, settings: &Settings) -> Checked<Option<Theme>> {
         let pages = theme.profiles.values_mut().filter(|profile| profile.formats.len() > 1);
         pages.for_each(|profile| profile.formats.push(Format::Gif));
     }
+    notes.diagnostics.extend(theme.posters.lay(source, &settings.posters));
     theme.digest = theme.fingerprint();
     notes.around(Some(theme))
 }
@@ -140,9 +145,10 @@ pub fn read(source: &Source, choice: &Choice<'_>) -> Checked<Option<Theme>> {
         settings,
         profiles: notes.take(chain::profiles(&layers, |file| &file.profiles)),
         presets: notes.take(chain::profiles(&layers, |file| &file.presets)),
-        templates: notes.take(templates(&homes)),
+        templates: notes.take(templates(&homes, "templates")),
         assets: assets.list,
         badges: badges(&homes),
+        posters: notes.take(posters::read(&layers)),
         skins: notes.take(skins::read(&homes)),
         contrast: contrast_pairs(&layers),
         texts: notes.take(texts::read(&homes)),
@@ -172,6 +178,14 @@ impl Theme {
     pub fn token_with(&self, name: &str, skin: Option<&Skin>, others: &BTreeMap<String, String>) -> Option<String> {
         let over = others.get(name).or_else(|| skin?.tokens.get(name)).cloned();
         over.or_else(|| self.settings.get("tokens")?.get(name)?.as_str().map(str::to_string))
+    }
+
+    /// Texts of its files that diagnostics may point into.
+    #[must_use]
+    pub fn texts_of_files(&self) -> BTreeMap<ShopPath, Arc<str>> {
+        let templates = self.templates.iter().chain(&self.posters.templates);
+        let templates = templates.map(|template| (template.file.clone(), template.text.clone()));
+        templates.chain(self.posters.styles.values().cloned()).collect()
     }
 
     fn fingerprint(&self) -> Digest {
@@ -225,11 +239,12 @@ fn badges(chain: &[Home<'_>]) -> BTreeMap<String, (ShopPath, Arc<[u8]>)> {
     named.collect()
 }
 
-fn templates(chain: &[Home<'_>]) -> Checked<Vec<Template>> {
+/// All templates below a folder.
+fn templates(chain: &[Home<'_>], folder: &str) -> Checked<Vec<Template>> {
     let mut notes = Notes::default();
     let mut templates = Vec::new();
     for home in chain {
-        for (path, file, text) in home.texts("templates") {
+        for (path, file, text) in home.texts(folder) {
             if text.len() > LARGEST_TEMPLATE {
                 let what = format!("this template has {} bytes; the limit is {LARGEST_TEMPLATE}", text.len());
                 notes.push(TOO_MANY_TEMPLATES.at(Place::head(&file)).with("what", what));

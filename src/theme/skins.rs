@@ -31,6 +31,14 @@ pub struct Skin {
     pub files: Vec<Asset>,
 }
 
+impl Skin {
+    /// The drawings, as posters name them: `skin/motif.svg`.
+    pub fn pictures(&self) -> impl Iterator<Item = (String, &Asset)> {
+        let name = |file: &Asset| file.name.rsplit('/').next().map(|name| format!("skin/{name}"));
+        self.files.iter().filter_map(move |file| Some((name(file)?, file)))
+    }
+}
+
 /// `skin.yaml`.
 #[derive(Clone, Debug, Default, Deserialize, JsonSchema)]
 #[serde(default)]

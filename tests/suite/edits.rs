@@ -39,6 +39,11 @@ const EDITS: &[Edit] = &[
         replace(root, "content/products/tea/green-tea.md", "\nsku: ", "\nbadge: fresh\nsku: ");
     }),
     ("the badge in another colour", |root| draw_badge(root, "green")),
+    ("a word of a poster", |root| replace(root, "content/posters/double-eleven.md", "绿茶八五折", "绿茶都八五折")),
+    ("the template of posters", |root| {
+        replace(root, "themes/plain/posters/festival.html", "class=\"sheet\"", "class=\"sheet\" id=\"all\"");
+    }),
+    ("the style of posters", |root| replace(root, "themes/plain/posters/festival.css", "#ffffff", "#22251f")),
     ("back to the beginning of the price", |root| {
         replace(root, "content/data/offers.csv", "GT-1,129.00", "GT-1,128.00");
     }),

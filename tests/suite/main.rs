@@ -32,6 +32,7 @@ mod festivals;
 mod floors;
 mod markdown;
 mod photos;
+mod posters;
 mod prices;
 mod printing;
 mod recording;

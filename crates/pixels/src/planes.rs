@@ -54,6 +54,20 @@ impl Samples {
         }
     }
 
+    /// The bytes that it holds.
+    #[must_use]
+    pub fn bytes(&self) -> u64 {
+        let held = match self {
+            Self::Packed(raster) => raster.pixels.len(),
+            Self::Planes(planes) => {
+                let chroma = planes.chroma.iter().flatten();
+                planes.luma.samples.len() + chroma.map(|plane| plane.samples.len()).sum::<usize>()
+            }
+            Self::Inks(inks) => inks.samples.len(),
+        };
+        held as u64
+    }
+
     /// Whether any pixel is see-through.
     #[must_use]
     pub fn is_see_through(&self) -> bool {

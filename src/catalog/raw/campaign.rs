@@ -262,7 +262,7 @@ front_matter! {
     /// A poster: a picture made from a template and copy.
     #[schemars(extend("required" = ["title", "template", "formats", "words"]))]
     Poster {
-        /// The theme's template.
+        /// The theme's template: `posters/<name>.html`.
         template: Field<String>,
         /// Formats to make.
         formats: Field<Vec<Field<String>>>,
@@ -298,6 +298,8 @@ pub struct PosterWords {
     pub cta: Field<String>,
     /// What the law asks for.
     pub legal: Field<String>,
+    /// Texts of slots that only this template has, by slot.
+    pub free: Field<BTreeMap<String, Field<String>>>,
 }
 
 /// A QR code.

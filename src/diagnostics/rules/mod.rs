@@ -37,6 +37,7 @@ pub mod markdown;
 pub mod offers;
 pub mod photo;
 pub mod photo_use;
+pub mod posters;
 pub mod prices;
 pub mod product;
 pub mod reading;
@@ -53,6 +54,7 @@ pub static ALL: &[&[&Rule]] = &[
     product::LIST,
     offers::LIST,
     campaign::LIST,
+    posters::LIST,
     prices::LIST,
     photo::LIST,
     album::LIST,

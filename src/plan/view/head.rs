@@ -8,6 +8,7 @@ use crate::language;
 use crate::plan::listing::Listing;
 use crate::plan::routes::{Route, Target};
 use crate::plan::words::Date;
+use crate::theme::PREVIEW;
 use serde::Serialize;
 
 /// The head of a page.
@@ -72,7 +73,7 @@ impl<'s> Views<'s> {
             .map(|number| format!(" · {}", self.words.fill("page_number", &[("page", &number.to_string())])))
             .unwrap_or_default();
         let home = matches!(route.target, Target::Home(_));
-        let share = subject.photo.and_then(|photo| self.pictures.get(photo, "share"));
+        let share = self.share(route, &subject);
         let canonical = document.and_then(|document| document.canonical.clone());
         let canonical = canonical.unwrap_or_else(|| format!("{}{}", settings.base_url, self.canonical(route)));
         let alternates = self.alternates(route, document);
@@ -89,7 +90,7 @@ impl<'s> Views<'s> {
             alternates,
             noindex: self.noindex(route, document),
             breadcrumbs: if home { Vec::new() } else { self.trail(subject.trail) },
-            share_image: share.map(|picture| format!("{}{}", settings.base_url, picture.src)),
+            share_image: share.map(|href| format!("{}{href}", settings.base_url)),
             og_type: subject.og_type,
             og_locale: language::open_graph(&route.language),
             json_ld: Vec::new(),
@@ -98,6 +99,21 @@ impl<'s> Views<'s> {
             skin: self.skin(route),
             href,
         }
+    }
+
+    /// The picture that is shown where the page is shared: a campaign's own poster in that format, the preview that was
+    /// drawn for it, else its photo.
+    fn share(&self, route: &Route, subject: &Subject<'_>) -> Option<String> {
+        let campaign = match &route.target {
+            Target::Campaign(at) => self.shelf.campaigns.get(*at),
+            _ => None,
+        };
+        let posters = campaign.into_iter().flat_map(|campaign| &campaign.posters);
+        let posters = posters.filter_map(|(name, _)| self.poster(name)).map(|poster| &poster.document);
+        let drawn = posters.chain(subject.document).flat_map(|document| self.posters.of(document));
+        let drawn = drawn.filter(|sheet| sheet.format.name == PREVIEW).map(|sheet| sheet.address.href());
+        let photo = || Some(self.pictures.get(subject.photo?, "share")?.src);
+        drawn.into_iter().next().or_else(photo)
     }
 
     fn home_title(&self, title: &str) -> String {

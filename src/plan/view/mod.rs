@@ -6,6 +6,7 @@ pub mod head;
 mod jsonld;
 pub mod lists;
 pub mod parts;
+pub mod poster;
 pub mod prices;
 pub mod product;
 pub mod prose;
@@ -19,6 +20,7 @@ use super::PublishedFile;
 use super::links::Links;
 use super::listing::Listings;
 use super::pictures::Pictures;
+use super::posters::Posters;
 use super::routes::{Route, Target};
 use super::words::Words;
 use crate::catalog::Campaign;
@@ -48,6 +50,8 @@ pub struct Views<'s> {
     pub words: Words<'s>,
     /// Every picture.
     pub pictures: &'s Pictures,
+    /// Every poster and preview.
+    pub posters: &'s Posters,
     /// Every link.
     pub links: &'s Links<'s>,
     /// What every category lists.

@@ -4,10 +4,11 @@ use super::Views;
 use super::parts::{CampaignCard, Card, CategoryTile, Link, StoryCard};
 use super::prose::{Origin, ProsePart, Question};
 use crate::catalog::raw::{Align, SectionType, Tone};
-use crate::catalog::{Document, Section, SectionItem, section_name};
+use crate::catalog::{Document, Poster, Section, SectionItem, section_name};
 use crate::diagnostics::rules::campaign::OVER_BUT_SHOWN;
 use crate::diagnostics::{Notes, Place};
 use crate::plan::pictures::Picture;
+use crate::plan::posters::Sheet;
 use crate::plan::words::Date;
 use crate::storefront::{CampaignState, Item};
 use serde::Serialize;
@@ -103,6 +104,19 @@ pub struct PosterBand {
     pub legal: Option<String>,
     /// Where it leads.
     pub link: Option<Link>,
+    /// Its picture for pages: of what was drawn, the first wide one, else the first.
+    pub drawn: Option<DrawnView>,
+}
+
+/// A drawn poster.
+#[derive(Clone, Debug, Serialize)]
+#[expect(missing_docs, reason = "the fields are those of an HTML img")]
+pub struct DrawnView {
+    pub src: String,
+    pub width: u32,
+    pub height: u32,
+    /// What it says, for those who cannot see it.
+    pub alt: String,
 }
 
 /// A notice that floats.
@@ -245,9 +259,14 @@ impl Views<'_> {
     }
 
     /// A poster by its name.
+    pub(super) fn poster(&self, name: &str) -> Option<&Poster> {
+        self.shelf.posters.iter().copied().find(|poster| poster.document.name() == name)
+    }
+
+    /// A poster as a band, by its name.
     #[must_use]
     pub fn poster_band(&self, name: &str) -> Option<PosterBand> {
-        let poster = self.shelf.posters.iter().find(|poster| poster.document.name() == name)?;
+        let poster = self.poster(name)?;
         let product = poster.price_of.as_ref().and_then(|(sku, _)| self.shelf.item(sku));
         let campaign = poster
             .campaign
@@ -255,16 +274,34 @@ impl Views<'_> {
             .and_then(|(name, _)| self.shelf.campaigns.iter().find(|c| c.document.name() == name));
         let language = self.words.language;
         let target = campaign.map(|c| &c.document).or(product.map(|item| &item.product.document));
-        let label = poster.cta.clone().or_else(|| target.map(|document| document.title.clone()));
+        let words = &poster.words;
+        let text = |placed: &Option<(String, Place)>| placed.as_ref().map(|(text, _)| text.clone());
+        let label = text(&words.cta).or_else(|| target.map(|document| document.title.clone()));
         let link = target.and_then(|document| self.links.href(document, language)).zip(label);
         Some(PosterBand {
             title: poster.document.title.clone(),
             picture: poster.photo.as_ref().and_then(|photo| self.pictures.get(photo, "band")),
-            headline: poster.headline.clone(),
-            sub: poster.sub.clone(),
-            cta: poster.cta.clone(),
-            legal: poster.legal.clone(),
+            headline: words.headline.0.clone(),
+            sub: text(&words.sub),
+            cta: text(&words.cta),
+            legal: text(&words.legal),
             link: link.map(|(href, label)| Link::inside(label, href)),
+            drawn: self.drawn(poster),
+        })
+    }
+
+    fn drawn(&self, poster: &Poster) -> Option<DrawnView> {
+        let sheets: Vec<&Sheet> =
+            self.posters.of(&poster.document).filter(|sheet| sheet.format.paper.is_none()).collect();
+        let wide = sheets.iter().find(|sheet| sheet.view.format.shape == "wide");
+        let sheet = wide.or(sheets.first())?;
+        let said = poster.words.all().filter(|(slot, _)| *slot != "legal").map(|(_, (text, _))| text.as_str());
+        let price = sheet.view.price.as_ref().map(|line| line.price.amount.as_str());
+        Some(DrawnView {
+            src: sheet.address.href(),
+            width: sheet.format.size.0,
+            height: sheet.format.size.1,
+            alt: said.chain(price).collect::<Vec<_>>().join(" · "),
         })
     }
 

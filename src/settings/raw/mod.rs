@@ -2,10 +2,12 @@
 
 mod festivals;
 mod photos;
+mod posters;
 mod prices;
 
 pub use festivals::{Day, Festival, NthWeekday};
 pub use photos::{Animated, Badge, MarkPlace, PhotoLimits, Photos, Quality, Watermark};
+pub use posters::{Paper, PictureFile, PosterFont, PosterFormat, Posters};
 pub use prices::{Prices, Round, Way};
 
 use crate::language::Localised;
@@ -70,6 +72,8 @@ pub struct Shop {
     pub markdown: Field<Markdown>,
     /// Photos: watermark, quality.
     pub photos: Field<Photos>,
+    /// Posters: formats, fonts, preview pictures.
+    pub posters: Field<Posters>,
     /// The theme and its settings.
     pub theme: Field<Theme>,
     /// Listings.
