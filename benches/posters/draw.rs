@@ -46,7 +46,7 @@ fn drawn(poster: &Poster, style: &Style, fonts: &Fonts) -> Vec<u8> {
     let pictures = BTreeMap::from([("photo".to_string(), Picture::Photo(Arc::new(photo.samples), Arc::new(colours)))]);
     let size = (1200, 630);
     let (format, language, safe) = ("og", "zh-Hans", [0; 4]);
-    let sheet = Sheet { html: &html, style, size, format, language, safe, pictures: &pictures, fonts };
+    let sheet = Sheet { html: &html, style, size, format, language, safe, pictures: &pictures, fonts, contrast: false };
     let drawn = posters::draw(&sheet).unwrap_or_else(|faults| panic!("{faults:?}"));
     pixels::png::encode(&drawn.raster).unwrap()
 }

@@ -71,7 +71,8 @@ pub fn draw<'s>(
 ) -> Checked<Plan<'s>> {
     let mut notes = Notes::default();
     let (quality, album) = (storefront.settings.photos.quality, &storefront.catalog.album);
-    let material = Material { originals, profiles: &theme.profiles, quality, marks, album };
+    let previews = theme.preview_format(storefront.settings).is_some();
+    let material = Material { originals, profiles: &theme.profiles, quality, marks, album, previews };
     let pictures = Pictures::draw(storefront, material);
     for (photo, width, slot) in &pictures.small {
         notes

@@ -1,7 +1,7 @@
 //! Which renditions the shop needs: every photo that is shown, in every slot where it is shown.
 
 use crate::catalog::raw::{Rights, Role, SectionType};
-use crate::catalog::{Album, Document, PhotoUse, Section};
+use crate::catalog::{Album, Document, Kind, PhotoUse, Section};
 use crate::diagnostics::Place;
 use crate::paths::{ShopPath, encode};
 use crate::photos::{self, Mark, Marks, Original, Profile, Quality, Rendition};
@@ -91,6 +91,8 @@ pub struct Material<'a> {
     pub marks: &'a Marks,
     /// What is known of photos beside their files.
     pub album: &'a Album,
+    /// Whether preview pictures are drawn.
+    pub previews: bool,
 }
 
 impl Material<'_> {
@@ -114,7 +116,8 @@ impl Pictures {
     pub fn draw(storefront: &Storefront<'_>, material: Material<'_>) -> Self {
         let mut pictures = Self::default();
         let mut renditions: BTreeMap<String, Rendition> = BTreeMap::new();
-        each_use(storefront, &mut |photo, slot| pictures.add(photo, slot, None, material, &mut renditions));
+        let mut add = |photo: &PhotoUse, slot| pictures.add(photo, slot, None, material, &mut renditions);
+        each_use(storefront, material.previews, &mut add);
         for item in storefront.shelves.values().flat_map(|shelf| &shelf.items) {
             for (photo, slot) in badged(item) {
                 pictures.add(photo, slot, worn(item, photo, slot), material, &mut renditions);
@@ -237,7 +240,7 @@ fn shown(picture: &photos::Picture) -> Picture {
 #[must_use]
 pub fn wanted(storefront: &Storefront<'_>) -> Vec<(ShopPath, Place)> {
     let mut wanted: BTreeMap<ShopPath, Place> = BTreeMap::new();
-    each_use(storefront, &mut |photo, _| {
+    each_use(storefront, false, &mut |photo, _| {
         wanted.entry(photo.path.clone()).or_insert_with(|| photo.place.clone());
     });
     wanted.into_iter().collect()
@@ -247,17 +250,18 @@ pub fn wanted(storefront: &Storefront<'_>) -> Vec<(ShopPath, Place)> {
 #[must_use]
 pub fn slots(storefront: &Storefront<'_>) -> BTreeMap<ShopPath, BTreeSet<&'static str>> {
     let mut slots: BTreeMap<ShopPath, BTreeSet<&'static str>> = BTreeMap::new();
-    each_use(storefront, &mut |photo, slot| {
+    each_use(storefront, false, &mut |photo, slot| {
         slots.entry(photo.path.clone()).or_default().insert(slot);
     });
     slots
 }
 
-/// Calls `visit` for every photo and every slot where a page shows it.
-fn each_use(storefront: &Storefront<'_>, visit: &mut impl FnMut(&PhotoUse, &'static str)) {
+/// Calls `visit` for every photo and every slot where a page shows it. What has a drawn preview picture, if there are
+/// `previews`, shares that instead of its photo.
+fn each_use(storefront: &Storefront<'_>, previews: bool, visit: &mut impl FnMut(&PhotoUse, &'static str)) {
     for shelf in storefront.shelves.values() {
-        products(shelf, visit);
-        texts(shelf, visit);
+        products(shelf, previews, visit);
+        texts(shelf, previews, visit);
         for category in &shelf.categories {
             let document = &category.document;
             body(document, visit);
@@ -270,7 +274,7 @@ fn each_use(storefront: &Storefront<'_>, visit: &mut impl FnMut(&PhotoUse, &'sta
     }
 }
 
-fn products(shelf: &Shelf<'_>, visit: &mut impl FnMut(&PhotoUse, &'static str)) {
+fn products(shelf: &Shelf<'_>, previews: bool, visit: &mut impl FnMut(&PhotoUse, &'static str)) {
     for item in &shelf.items {
         let product = item.product;
         body(&product.document, visit);
@@ -288,7 +292,7 @@ fn products(shelf: &Shelf<'_>, visit: &mut impl FnMut(&PhotoUse, &'static str)) 
         for photo in card_photos(&product.photos).filter(|photo| bare(photo, "card")) {
             visit(photo, "card");
         }
-        product.photos.first().into_iter().for_each(|photo| visit(photo, "share"));
+        product.photos.first().filter(|_| !previews).into_iter().for_each(|photo| visit(photo, "share"));
         let variants =
             product.variants.iter().flat_map(|variants| &variants.items).filter_map(|variant| variant.photo.as_ref());
         let gifts = product.gifts.iter().filter_map(|gift| gift.photo.as_ref());
@@ -329,7 +333,7 @@ pub(super) fn tile_photo<'s>(shelf: &'s Shelf<'_>, category: &str, document: &'s
     document.image.as_ref().or_else(first)
 }
 
-fn texts(shelf: &Shelf<'_>, visit: &mut impl FnMut(&PhotoUse, &'static str)) {
+fn texts(shelf: &Shelf<'_>, previews: bool, visit: &mut impl FnMut(&PhotoUse, &'static str)) {
     let stories = shelf.stories.iter().map(|story| &story.document);
     let news = shelf.news.iter().map(|news| &news.document);
     let guides = shelf.guides.iter().map(|guide| &guide.document);
@@ -338,7 +342,10 @@ fn texts(shelf: &Shelf<'_>, visit: &mut impl FnMut(&PhotoUse, &'static str)) {
     for document in stories.chain(news).chain(guides).chain(pages).chain(campaigns) {
         body(document, visit);
         for photo in &document.image {
-            ["hero", "story", "share", "band"].into_iter().for_each(|slot| visit(photo, slot));
+            ["hero", "story", "band"].into_iter().for_each(|slot| visit(photo, slot));
+            if !(previews && has_preview(document.kind)) {
+                visit(photo, "share");
+            }
         }
     }
     for page in &shelf.pages {
@@ -347,13 +354,18 @@ fn texts(shelf: &Shelf<'_>, visit: &mut impl FnMut(&PhotoUse, &'static str)) {
     for campaign in &shelf.campaigns {
         sections(&campaign.sections, visit);
         for photo in &campaign.hero.2 {
-            ["hero", "share", "band"].into_iter().for_each(|slot| visit(photo, slot));
+            ["hero", "band"].into_iter().chain((!previews).then_some("share")).for_each(|slot| visit(photo, slot));
         }
         campaign.gifts.iter().filter_map(|gift| gift.photo.as_ref()).for_each(|photo| visit(photo, "thumb"));
     }
     for poster in &shelf.posters {
         poster.photo.iter().for_each(|photo| visit(photo, "band"));
     }
+}
+
+/// Whether a document of this kind has a preview picture.
+fn has_preview(kind: Kind) -> bool {
+    matches!(kind, Kind::Product | Kind::Story | Kind::News | Kind::Campaign)
 }
 
 fn body(document: &Document, visit: &mut impl FnMut(&PhotoUse, &'static str)) {

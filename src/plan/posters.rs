@@ -195,10 +195,7 @@ impl Desk<'_, '_> {
 
     fn previews(&mut self) {
         let views = self.views;
-        let Some(format) = views.theme.posters.formats.get(PREVIEW) else { return };
-        if !views.settings.posters.previews || !self.kits.contains_key(PREVIEW) {
-            return;
-        }
+        let Some(format) = views.theme.preview_format(views.settings) else { return };
         let (words, shelf) = (views.words, views.shelf);
         for item in &shelf.items {
             let document = &item.product.document;

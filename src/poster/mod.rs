@@ -224,6 +224,7 @@ impl Table<'_> {
             safe: sheet.format.safe,
             pictures: &self.pictures(sheet, photo),
             fonts,
+            contrast: !sheet.told.preview,
         });
         match drawn {
             Ok(drawn) => Some((self.file(sheet, &drawn.raster)?, remark::all(&drawn))),

@@ -5,7 +5,7 @@ use lightningcss::values::color::{CssColor, RGBA};
 use std::collections::BTreeMap;
 
 /// The least contrast of text of a usual size.
-pub const LEAST: f64 = 4.5;
+pub const LEAST: f32 = 4.5;
 
 /// A pair of tokens that cannot be read: text, ground, and their contrast.
 #[derive(Clone, Debug, PartialEq)]
@@ -15,7 +15,7 @@ pub struct Faint {
     /// The token of the ground.
     pub ground: String,
     /// Their contrast, 1 to 21.
-    pub ratio: f64,
+    pub ratio: f32,
 }
 
 /// The pairs below [`LEAST`]. Tokens that are missing, or no plain colours, are passed over.
@@ -23,17 +23,10 @@ pub struct Faint {
 pub fn faint(pairs: &[(String, String)], tokens: &BTreeMap<String, String>) -> Vec<Faint> {
     let colour = |name: &String| tokens.get(name).and_then(|value| colour(value));
     let measured = pairs.iter().filter_map(|(text, ground)| {
-        let ratio = ratio(colour(text)?, colour(ground)?);
+        let ratio = ::posters::contrast(colour(text)?, colour(ground)?);
         (ratio < LEAST).then(|| Faint { text: text.clone(), ground: ground.clone(), ratio })
     });
     measured.collect()
-}
-
-/// The contrast of two colours, 1 to 21.
-#[must_use]
-fn ratio(one: [u8; 3], other: [u8; 3]) -> f64 {
-    let (one, other) = (luminance(one), luminance(other));
-    (one.max(other) + 0.05) / (one.min(other) + 0.05)
 }
 
 /// An opaque CSS colour in sRGB.
@@ -43,24 +36,14 @@ fn colour(value: &str) -> Option<[u8; 3]> {
     Some([red, green, blue])
 }
 
-/// Relative luminance, 0 to 1 (WCAG 2.2).
-fn luminance(colour: [u8; 3]) -> f64 {
-    let linear = |channel: u8| {
-        let share = f64::from(channel) / 255.0;
-        if share <= 0.04045 { share / 12.92 } else { ((share + 0.055) / 1.055).powf(2.4) }
-    };
-    let [red, green, blue] = colour.map(linear);
-    0.2126 * red + 0.7152 * green + 0.0722 * blue
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
 
     #[test]
     fn contrast_is_that_of_wcag() {
-        assert!((ratio([0; 3], [255; 3]) - 21.0).abs() < 1e-9);
-        assert!((ratio([0x77; 3], [255; 3]) - 4.478).abs() < 0.001);
+        assert!((::posters::contrast([0; 3], [255; 3]) - 21.0).abs() < 1e-4);
+        assert!((::posters::contrast([0x77; 3], [255; 3]) - 4.478).abs() < 0.001);
         let tokens = [("a", "#777"), ("b", "white"), ("c", "rgb(0 0 0 / 50%)"), ("d", "2px")];
         let tokens = tokens.map(|(name, value)| (name.to_string(), value.to_string())).into();
         let pairs: Vec<_> = ["a", "c", "d", "e"].map(|text| (text.to_string(), "b".to_string())).into();

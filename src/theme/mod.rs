@@ -25,8 +25,8 @@ use crate::diagnostics::rules::theme::TOO_MANY_TEMPLATES;
 use crate::diagnostics::{Checked, Diagnostic, Notes, Place};
 use crate::fingerprint::Digest;
 use crate::paths::ShopPath;
-use crate::photos::{Format, Profile};
-use crate::settings::Settings;
+use crate::photos::{self, Profile};
+use crate::settings::{Format, Settings};
 use crate::source::Source;
 use crate::yaml;
 use assets::Assets;
@@ -116,7 +116,7 @@ pub fn of_shop(source: &Source, settings: &Settings) -> Checked<Option<Theme>> {
     if settings.photos.moving {
         // What has one format only is for feeds and shares, where nothing moves.
         let pages = theme.profiles.values_mut().filter(|profile| profile.formats.len() > 1);
-        pages.for_each(|profile| profile.formats.push(Format::Gif));
+        pages.for_each(|profile| profile.formats.push(photos::Format::Gif));
     }
     notes.diagnostics.extend(theme.posters.lay(source, &settings.posters));
     theme.digest = theme.fingerprint();
@@ -178,6 +178,13 @@ impl Theme {
     pub fn token_with(&self, name: &str, skin: Option<&Skin>, others: &BTreeMap<String, String>) -> Option<String> {
         let over = others.get(name).or_else(|| skin?.tokens.get(name)).cloned();
         over.or_else(|| self.settings.get("tokens")?.get(name)?.as_str().map(str::to_string))
+    }
+
+    /// The format of preview pictures, if any are drawn.
+    #[must_use]
+    pub fn preview_format(&self, settings: &Settings) -> Option<&Format> {
+        let is_drawn = settings.posters.previews && self.posters.names().contains(PREVIEW);
+        self.posters.formats.get(PREVIEW).filter(|_| is_drawn)
     }
 
     /// Texts of its files that diagnostics may point into.

@@ -24,6 +24,7 @@ mod style;
 mod vertical;
 
 pub use area::Area;
+pub use contrast::contrast;
 pub use fault::{Fault, Part, Problem};
 pub use fonts::{FontFault, Fonts};
 pub use pictures::Picture;

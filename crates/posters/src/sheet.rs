@@ -1,7 +1,7 @@
 //! From a sheet to its picture, and what is to be said about it.
 
 use crate::area::Area;
-use crate::contrast::Lights;
+use crate::contrast;
 use crate::document::{Change, Document, Marked};
 use crate::fault::{Fault, Problem};
 use crate::fit::{self, Fitted};
@@ -37,6 +37,8 @@ pub struct Sheet<'a> {
     pub pictures: &'a BTreeMap<String, Picture>,
     /// Fonts by family.
     pub fonts: &'a Fonts,
+    /// Whether the contrast of text is measured: it is drawn a second time for that.
+    pub contrast: bool,
 }
 
 /// A drawn sheet.
@@ -85,7 +87,7 @@ pub struct Words {
     /// Red, green, blue, alpha.
     pub colour: [u8; 4],
     /// The contrast ratio (WCAG 2) between its colour and what is drawn behind its letters, which 95 % of the pixels
-    /// there reach: 1 to 21. `None` where no letter is on the sheet.
+    /// there reach: 1 to 21. `None` where no letter is on the sheet, or nothing is measured.
     pub contrast: Option<f32>,
 }
 
@@ -117,10 +119,10 @@ fn drawn(sheet: &Sheet) -> Result<Drawn, Vec<Fault>> {
         }
     }
     let raster = stage.draw(&document.write(&changes)).map_err(one)?;
-    let ground = ground(&stage, &document, changes).map_err(one)?;
+    let ground = sheet.contrast.then(|| ground(&stage, &document, changes)).transpose().map_err(one)?;
     Ok(Drawn {
         raster,
-        slots: slots(sheet, &stage, &document, &layout, &ground),
+        slots: slots(sheet, &stage, &document, &layout, ground.as_ref()),
         missing: missing(sheet, &layout, None),
     })
 }
@@ -214,12 +216,11 @@ fn ground(stage: &Stage, document: &Document, mut changes: BTreeMap<usize, Chang
     Ok(ground)
 }
 
-fn slots(sheet: &Sheet, stage: &Stage, document: &Document, layout: &Layout, ground: &Raster) -> Vec<Slot> {
-    let lights = Lights::new();
+fn slots(sheet: &Sheet, stage: &Stage, document: &Document, layout: &Layout, ground: Option<&Raster>) -> Vec<Slot> {
     let safe = safe(sheet);
     let slot = |(number, marked): (usize, &Marked)| {
         let placed = layout.boxes.get(&number)?;
-        let words = || words(sheet, stage, (number, marked), (layout, placed), &lights, ground);
+        let words = || words(sheet, stage, (number, marked), (layout, placed), ground);
         Some(Slot {
             name: marked.slot.clone()?,
             line: marked.line,
@@ -243,8 +244,7 @@ fn words(
     stage: &Stage,
     (number, marked): (usize, &Marked),
     (layout, placed): (&Layout, &Placed),
-    lights: &Lights,
-    ground: &Raster,
+    ground: Option<&Raster>,
 ) -> Words {
     let measure = fit::measure(stage, placed, marked);
     Words {
@@ -255,7 +255,7 @@ fn words(
         fits: measure.fits,
         missing: missing(sheet, layout, Some(number)),
         colour: placed.colour,
-        contrast: lights.contrast(ground, &placed.text),
+        contrast: ground.and_then(|ground| contrast::measured(ground, &placed.text)),
     }
 }
 

@@ -51,5 +51,6 @@ pub(crate) fn plain() -> Sheet<'static> {
     static NOTHING: LazyLock<(Style, BTreeMap<String, Picture>, Fonts)> =
         LazyLock::new(|| (Style::read(BASE).unwrap(), BTreeMap::new(), fonts()));
     let (style, pictures, fonts) = &*NOTHING;
-    Sheet { html: "", style, size: (400, 200), format: "test", language: "zh-Hans", safe: [8; 4], pictures, fonts }
+    let (size, format, language, safe) = ((400, 200), "test", "zh-Hans", [8; 4]);
+    Sheet { html: "", style, size, format, language, safe, pictures, fonts, contrast: true }
 }
