@@ -1,13 +1,16 @@
 //! The shop's marks: watermark and badges, from files of the shop and its theme or from letters, as recipes name them.
 
-use super::Settings;
+use super::{Settings, posters};
 use crate::catalog::Catalog;
 use crate::diagnostics::rules::mark::{FONT_UNREADABLE, NO_LETTER, UNKNOWN_BADGE, WATERMARK_FORM};
 use crate::diagnostics::{Checked, Diagnostic, Notes, Place};
 use crate::fingerprint::{Digest, Stamp};
-use crate::imaging::{self, Artwork, Files, FontFailure};
+use crate::imaging::{self, Artwork, Darkroom, Files, FontFailure};
 use crate::paths::ShopPath;
 use crate::photos::{Mark, Marks, Original, Position, Tone, badge_stems};
+use crate::plan::badges;
+use crate::plan::posters::Sheet;
+use crate::poster::{self, Studio, Work};
 use crate::settings::{Lettering, Picture};
 use crate::source::Source;
 use crate::theme::Theme;
@@ -44,8 +47,13 @@ impl Workshop<'_> {
         watermark.chain(badges).collect()
     }
 
-    /// All marks. `originals` holds those whose files are sound.
-    pub(super) fn draw(&self, originals: &BTreeMap<ShopPath, Original>) -> Checked<Drawn> {
+    /// All marks. `originals` holds those whose files are sound; templates are drawn in the studio, if that is open.
+    pub(super) fn draw(
+        &self,
+        originals: &BTreeMap<ShopPath, Original>,
+        darkroom: &Darkroom<'_>,
+        studio: Option<&Studio<'_>>,
+    ) -> Checked<Drawn> {
         let mut notes = Notes::default();
         let mut drawn = Drawn::default();
         if let Some(watermark) = &self.settings.photos.watermark {
@@ -69,12 +77,17 @@ impl Workshop<'_> {
             });
         }
         for (name, place) in self.named() {
-            let artworks = self.artworks_of(name);
+            let files = self.artworks_of(name);
+            let files = files.into_iter().map(|(stem, file)| (stem, self.file(&file, originals)));
+            let mut artworks: Vec<(String, Option<Artwork>)> = files.collect();
+            if let Some(studio) = studio.filter(|_| artworks.is_empty()) {
+                artworks = notes.take(self.drawn_artworks(name, place, darkroom, studio));
+            }
             if artworks.is_empty() {
                 notes.push(self.unknown(name, place));
             }
-            for (stem, file) in artworks {
-                let Some(artwork) = self.file(&file, originals) else { continue };
+            for (stem, artwork) in artworks {
+                let Some(artwork) = artwork else { continue };
                 let style = self.settings.photos.badges.get(name).map(|(style, _)| *style).unwrap_or_default();
                 let (position, tone) = (Position::At(style.spot), Tone::Own);
                 let (share, min_edge) = (style.share, style.min_edge);
@@ -84,7 +97,9 @@ impl Workshop<'_> {
         }
         let styles = self.settings.photos.badges.iter();
         let ruled = &self.settings.photos.badge_rules;
-        let unknown = styles.filter(|(name, _)| !ruled.contains_key(*name) && self.artworks_of(name).is_empty());
+        let is_drawn =
+            |name: &String| !self.artworks_of(name).is_empty() || self.theme.posters.badges.contains_key(name);
+        let unknown = styles.filter(|(name, _)| !ruled.contains_key(*name) && !is_drawn(name));
         notes.diagnostics.extend(unknown.map(|(name, (_, place))| self.unknown(name, place)));
         notes.around(drawn)
     }
@@ -110,6 +125,26 @@ impl Workshop<'_> {
         stems.filter_map(|stem| self.badge_file(&stem).map(|file| (stem, file))).collect()
     }
 
+    /// The artworks of a badge that is a template, drawn; empty if the theme has none of the name.
+    fn drawn_artworks(
+        &self,
+        name: &str,
+        place: &Place,
+        darkroom: &Darkroom<'_>,
+        studio: &Studio<'_>,
+    ) -> Checked<Vec<(String, Option<Artwork>)>> {
+        let mut notes = Notes::default();
+        let shared = posters::shared(self.settings, self.theme, studio);
+        let work = Work { studio, darkroom, logo: None, shared: &shared };
+        let draw = |(stem, sheet): (String, Sheet)| {
+            let bytes = notes.take(poster::picture_of(work, &sheet));
+            (stem, bytes.map(|bytes| Artwork { path: sheet.told.head.file.clone(), bytes: bytes.into() }))
+        };
+        let sheets = badges::sheets(name, place, (self.catalog, self.settings, self.theme));
+        let drawn = sheets.into_iter().map(draw).collect();
+        notes.around(drawn)
+    }
+
     fn badge_file(&self, stem: &str) -> Option<ShopPath> {
         let own = ["svg", "png"].into_iter().filter_map(|ending| ShopPath::new(&format!("{OWN}/{stem}.{ending}")));
         let own = own.filter(|path| path.folder() == OWN).find(|path| self.source.files.contains_key(path));
@@ -118,7 +153,8 @@ impl Workshop<'_> {
 
     fn unknown(&self, name: &str, place: &Place) -> Diagnostic {
         let own = self.source.under(OWN).filter_map(|(path, _)| path.name().rsplit_once('.').map(|(stem, _)| stem));
-        let stems = own.chain(self.theme.badges.keys().map(String::as_str));
+        let shipped = self.theme.badges.keys().chain(self.theme.posters.badges.keys());
+        let stems = own.chain(shipped.map(String::as_str));
         let names: BTreeSet<&str> = stems.map(|stem| stem.split('.').next().unwrap_or(stem)).collect();
         let known = names.iter().copied().collect::<Vec<_>>().join(", ");
         UNKNOWN_BADGE.at(place.clone()).with("name", name).with("known", known).nearest(name, names)

@@ -110,7 +110,7 @@ fn road(
     let darkroom =
         Darkroom { files: &workshop, cache: &cache, limits: Limits::of(&settings.photos, order.photo_memory) };
     let originals = notes.take(examine(&darkroom, &workshop, &storefront));
-    let drawn = notes.take(workshop.draw(&originals));
+    let drawn = notes.take(workshop.draw(&originals, &darkroom, studio.as_ref()));
     let brand = notes.take(brand::read(source, &storefront, &originals, darkroom.limits));
     progress.stage("planning", 0);
     let plan = notes.take(plan::draw(&storefront, &theme, &originals, &drawn.marks, brand.files.clone()));

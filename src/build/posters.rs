@@ -1,6 +1,6 @@
 //! Posters and preview pictures: what of them is drawn, and with what.
 
-use super::Site;
+use super::{Settings, Site, Theme};
 use crate::artifact::Artifact;
 use crate::diagnostics::Checked;
 use crate::plan::posters::Sheet;
@@ -18,7 +18,7 @@ pub(super) fn make(
 ) -> Checked<Vec<Artifact>> {
     let sheets: Vec<&Sheet> = wanted(site, released).collect();
     let logo = site.settings.logo.as_ref().and_then(|path| Some((path, site.originals.get(path)?.digest)));
-    let work = Work { studio, darkroom: site.darkroom, logo, shared: &shared(site, studio) };
+    let work = Work { studio, darkroom: site.darkroom, logo, shared: &shared(site.settings, site.theme, studio) };
     poster::make(work, &sheets, done)
 }
 
@@ -28,19 +28,19 @@ pub(super) fn wanted<'s>(site: &'s Site<'_>, released: bool) -> impl Iterator<It
 }
 
 /// What the sheets of each language see beside their views.
-fn shared(site: &Site<'_>, studio: &Studio<'_>) -> Shared {
+pub(super) fn shared(settings: &Settings, theme: &Theme, studio: &Studio<'_>) -> Shared {
     let engine = studio.engine();
     let of_language = |language: &String| {
-        let tagline = site.settings.tagline.as_ref().map(|text| site.settings.text(text, language));
+        let tagline = settings.tagline.as_ref().map(|text| settings.text(text, language));
         let shop: BTreeMap<&str, Option<&str>> =
-            [("name", Some(site.settings.name.as_str())), ("tagline", tagline)].into_iter().collect();
-        let texts = Words::of(&site.theme.texts, site.settings, language).all();
+            [("name", Some(settings.name.as_str())), ("tagline", tagline)].into_iter().collect();
+        let texts = Words::of(&theme.texts, settings, language).all();
         let values = vec![
             ("site", engine.shared(&shop)),
-            ("settings", engine.shared(&site.theme.settings)),
+            ("settings", engine.shared(&theme.settings)),
             ("t", engine.shared(&texts)),
         ];
         (language.clone(), values)
     };
-    site.settings.languages.iter().map(of_language).collect()
+    settings.languages.iter().map(of_language).collect()
 }

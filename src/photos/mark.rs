@@ -78,11 +78,19 @@ pub struct Marks {
 }
 
 impl Marks {
-    /// A badge's mark: of the artwork for a language, or of that for all.
+    /// A badge's mark: of the artwork for a campaign that lays it on, for a language, or for all.
     #[must_use]
-    pub fn badge(&self, name: &str, language: &str) -> Option<&Mark> {
-        badge_stems(name, language).iter().find_map(|stem| self.badges.get(stem))
+    pub fn badge(&self, name: &str, campaign: Option<&str>, language: &str) -> Option<&Mark> {
+        let own = campaign.map(|campaign| badge_stems(&campaign_badge(name, campaign), language));
+        let stems = own.into_iter().chain([badge_stems(name, language)]).flatten();
+        stems.into_iter().find_map(|stem| self.badges.get(&stem))
     }
+}
+
+/// The name of a badge whose artwork says what a campaign says.
+#[must_use]
+pub fn campaign_badge(name: &str, campaign: &str) -> String {
+    format!("{name}~{campaign}")
 }
 
 /// The stems of the files that may hold a badge's artwork for a language, best first: `new.zh-Hans`, `new.zh`, `new`.

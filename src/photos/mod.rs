@@ -6,7 +6,7 @@ mod picture;
 mod profile;
 mod recipe;
 
-pub use mark::{Mark, Marks, Position, Spot, Tone, badge_stems};
+pub use mark::{Mark, Marks, Position, Spot, Tone, badge_stems, campaign_badge};
 pub use original::{Facts, Format, Original};
 pub use picture::{Picture, Profile, Quality, Rendition, SourceSet, renditions};
 pub use profile::ProfileFields;

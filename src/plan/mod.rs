@@ -3,6 +3,7 @@
 //! Takes the storefront, the theme and the facts of originals; gives the [`Plan`]. [`Plan::view`] makes one route's
 //! view and is pure, so that a build maps it over all routes and a preview calls it for one.
 
+pub mod badges;
 pub mod files;
 pub mod links;
 pub mod listing;

@@ -5,7 +5,7 @@ use crate::catalog::{Album, Document, Kind, PhotoUse, Section};
 use crate::diagnostics::Place;
 use crate::paths::{ShopPath, encode};
 use crate::photos::{self, Mark, Marks, Original, Profile, Quality, Rendition};
-use crate::storefront::{Item, Shelf, Storefront};
+use crate::storefront::{Badge, Item, Shelf, Storefront};
 use serde::Serialize;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
@@ -57,10 +57,10 @@ pub const CREDIT_SLOT: &str = "thumb";
 
 type Key = (ShopPath, &'static str, Option<(u16, u16)>, Option<Worn>);
 
-/// The badges that a photo wears, by name, and the language of their artwork.
+/// The badges that a photo wears, and the language of their artwork.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 struct Worn {
-    badges: Vec<String>,
+    badges: Vec<Badge>,
     language: String,
 }
 
@@ -98,8 +98,10 @@ pub struct Material<'a> {
 impl Material<'_> {
     /// The marks of a photo, in the order of laying; badges without artwork are passed over.
     fn marks_of(&self, worn: Option<&Worn>) -> Vec<Mark> {
-        let badges = worn.into_iter().flat_map(|worn| worn.badges.iter().map(|name| (name, &worn.language)));
-        let badges = badges.filter_map(|(name, language)| self.marks.badge(name, language));
+        let badges = worn.into_iter().flat_map(|worn| {
+            let of = |badge: &Badge| self.marks.badge(&badge.name, badge.campaign.as_deref(), &worn.language);
+            worn.badges.iter().filter_map(of)
+        });
         self.marks.watermark.iter().chain(badges).copied().collect()
     }
 

@@ -7,7 +7,7 @@ use super::Plan;
 use super::pictures::Material;
 use super::view::Views;
 use super::view::poster::{Originals, SheetView};
-use super::words::address_part;
+use super::words::{Words, address_part};
 use crate::catalog::{Campaign, Document, Kind, PhotoUse, Poster};
 use crate::diagnostics::rules::posters::{
     POSTER_LICENCE, TEMPLATE_NEEDS, TEMPLATE_SHOWS_NOT, UNKNOWN_FORMAT, UNKNOWN_TEMPLATE,
@@ -15,8 +15,8 @@ use crate::diagnostics::rules::posters::{
 use crate::diagnostics::{Checked, Notes, Place};
 use crate::fingerprint::Digest;
 use crate::paths::{Address, ShopPath};
-use crate::settings::Format;
-use crate::theme::PREVIEW;
+use crate::settings::{Format, Settings};
+use crate::theme::{PREVIEW, Theme};
 use std::collections::BTreeMap;
 
 /// Raised with every change that alters the pixels or the bytes of any sheet.
@@ -91,7 +91,7 @@ pub(super) fn draw(plan: &Plan<'_>, material: Material<'_>) -> Checked<Posters> 
         plan.theme.posters.names().into_iter().map(|name| (name, plan.theme.posters.digest(name))).collect();
     for language in &plan.storefront.settings.languages {
         let Some(views) = plan.views(language, &addresses) else { continue };
-        let shared = shared(&views);
+        let shared = shared(views.settings, views.words, views.theme);
         let mut desk = Desk { views: &views, material, kits: &kits, shared, posters: &mut posters, notes: &mut notes };
         desk.posters();
         desk.previews();
@@ -100,9 +100,22 @@ pub(super) fn draw(plan: &Plan<'_>, material: Material<'_>) -> Checked<Posters> 
 }
 
 /// The digest of what all sheets of a language see.
-fn shared(views: &Views<'_>) -> Digest {
-    let site = (&views.settings.name, &views.settings.tagline, views.words.all(), &views.theme.settings);
+pub(super) fn shared(settings: &Settings, words: Words<'_>, theme: &Theme) -> Digest {
+    let site = (&settings.name, &settings.tagline, words.all(), &theme.settings);
     Digest::of(format!("{site:?}").as_bytes())
+}
+
+/// The digest of a sheet: of everything that it is drawn from.
+pub(super) fn digest(sheet: &Sheet, theme: &Theme, kit: Digest, shared: Digest, logo: Option<&Address>) -> Digest {
+    let logo = logo.filter(|_| sheet.view.logo.is_some()).map(|address| address.as_str().as_bytes());
+    let skin = sheet.view.skin.as_ref().and_then(|name| theme.skins.get(name));
+    let skin = skin.into_iter().flat_map(|skin| skin.files.iter().map(|file| file.address.as_str().as_bytes()));
+    let view = serde_json::to_vec(&sheet.view).unwrap_or_default();
+    let (look, photo) = (format!("{:?} {:?}", sheet.tokens, sheet.format), format!("{:?}", sheet.photo));
+    let (version, kit, shared) = (VERSION.to_le_bytes(), kit.hex(), shared.hex());
+    let parts: [&[u8]; 7] =
+        [b"awning sheet", &version, kit.as_bytes(), &view, look.as_bytes(), photo.as_bytes(), shared.as_bytes()];
+    Digest::of_parts(parts.into_iter().chain(logo).chain(skin))
 }
 
 /// Where the sheets of one language are decided.
@@ -257,16 +270,9 @@ impl Desk<'_, '_> {
     /// Gives the sheet its digest and its address, and keeps it.
     fn add(&mut self, document: &Document, folder: &str, mut sheet: Sheet) {
         let logo = self.views.settings.logo.as_ref().and_then(|logo| self.views.files.get(logo));
-        let logo = logo.filter(|_| sheet.view.logo.is_some()).map(|file| file.address.as_str().as_bytes());
-        let skin = sheet.view.skin.as_ref().and_then(|name| self.views.theme.skins.get(name));
-        let skin = skin.into_iter().flat_map(|skin| skin.files.iter().map(|file| file.address.as_str().as_bytes()));
-        let kit = self.kits.get(sheet.template.as_str()).map(Digest::hex).unwrap_or_default();
-        let view = serde_json::to_vec(&sheet.view).unwrap_or_default();
-        let (tokens, photo) = (format!("{:?} {:?}", sheet.tokens, sheet.format), format!("{:?}", sheet.photo));
-        let (version, shared) = (VERSION.to_le_bytes(), sheet.digest.hex());
-        let parts: [&[u8]; 7] =
-            [b"awning sheet", &version, kit.as_bytes(), &view, tokens.as_bytes(), photo.as_bytes(), shared.as_bytes()];
-        sheet.digest = Digest::of_parts(parts.into_iter().chain(logo).chain(skin));
+        if let Some(kit) = self.kits.get(sheet.template.as_str()) {
+            sheet.digest = digest(&sheet, self.views.theme, *kit, self.shared, logo.map(|file| &file.address));
+        }
         let prefix = self.views.settings.prefix(&document.language);
         let name = address_part(&document.slug);
         let stem = if sheet.told.preview {

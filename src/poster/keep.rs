@@ -33,6 +33,15 @@ pub(super) fn kept(cache: &Cache, sheet: &Sheet) -> Option<(Artifact, Vec<Remark
     Some((artifact(cache.get(key(sheet, Held::Remarked))?), remarks))
 }
 
+/// The bytes of a sheet that was drawn before, and what was said about it.
+pub(super) fn kept_bytes(cache: &Cache, sheet: &Sheet) -> Option<(Vec<u8>, Vec<Remark>)> {
+    if let Some(bytes) = cache.bytes(key(sheet, Held::Faultless)) {
+        return Some((bytes, Vec::new()));
+    }
+    let remarks = serde_json::from_slice(&cache.bytes(key(sheet, Held::Remarks))?).ok()?;
+    Some((cache.bytes(key(sheet, Held::Remarked))?, remarks))
+}
+
 /// Keeps a sheet.
 pub(super) fn keep(cache: &Cache, sheet: &Sheet, bytes: Vec<u8>, remarks: &[Remark]) -> Artifact {
     let held = if remarks.is_empty() { Held::Faultless } else { Held::Remarked };

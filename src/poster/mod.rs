@@ -85,7 +85,7 @@ pub struct Work<'a> {
 
 /// Draws every sheet, or takes it from the cache. Artifacts are in the order of their paths. `done` is told of each.
 pub fn make(work: Work<'_>, sheets: &[&Sheet], done: &(dyn Fn(usize) + Sync)) -> Checked<Vec<Artifact>> {
-    let table = Table { work, done, styles: Mutex::default(), logo: OnceLock::new(), found: Mutex::default() };
+    let table = Table::new(work, done);
     let mut missing: BTreeMap<Option<&(ShopPath, Digest)>, Vec<&Sheet>> = BTreeMap::new();
     for sheet in sheets {
         match keep::kept(work.darkroom.cache, sheet) {
@@ -95,11 +95,27 @@ pub fn make(work: Work<'_>, sheets: &[&Sheet], done: &(dyn Fn(usize) + Sync)) ->
     }
     let orders: Vec<Vec<&Sheet>> = missing.into_values().collect();
     schedule::run(&table, orders, work.darkroom.limits.memory);
-    let found = table.found.into_inner().unwrap_or_else(PoisonError::into_inner);
-    let mut artifacts = found.artifacts;
+    let Found { mut artifacts, diagnostics } = table.found.into_inner().unwrap_or_else(PoisonError::into_inner);
     artifacts.sort_by(|a, b| a.path.cmp(&b.path));
     artifacts.dedup_by(|a, b| a.path == b.path);
-    Checked::new(artifacts, found.diagnostics.into_values().map(|(_, diagnostic)| diagnostic).collect())
+    Checked::new(artifacts, diagnostics.into_values().map(|(_, diagnostic)| diagnostic).collect())
+}
+
+/// The bytes of one sheet without a photo, drawn at once or taken from the cache. `None` if it cannot be drawn.
+#[must_use]
+pub fn picture_of(work: Work<'_>, sheet: &Sheet) -> Checked<Option<Vec<u8>>> {
+    let table = Table::new(work, &|_| ());
+    let drawn = keep::kept_bytes(work.darkroom.cache, sheet).or_else(|| {
+        let (bytes, remarks) = table.drawn(sheet, None)?;
+        keep::keep(work.darkroom.cache, sheet, bytes.clone(), &remarks);
+        Some((bytes, remarks))
+    });
+    let bytes = drawn.map(|(bytes, remarks)| {
+        table.remark(sheet, remarks);
+        bytes
+    });
+    let found = table.found.into_inner().unwrap_or_else(PoisonError::into_inner);
+    Checked::new(bytes, found.diagnostics.into_values().map(|(_, diagnostic)| diagnostic).collect())
 }
 
 /// What came of all sheets so far.
@@ -170,16 +186,24 @@ impl<'a> Trade for Table<'a> {
     }
 }
 
-impl Table<'_> {
+impl<'a> Table<'a> {
+    fn new(work: Work<'a>, done: &'a (dyn Fn(usize) + Sync)) -> Self {
+        Self { work, done, styles: Mutex::default(), logo: OnceLock::new(), found: Mutex::default() }
+    }
+
     fn finished(&self, sheet: &Sheet, artifact: Artifact, remarks: Vec<Remark>) {
+        self.remark(sheet, remarks);
+        self.found.lock().unwrap_or_else(PoisonError::into_inner).artifacts.push(artifact);
+        (self.done)(1);
+    }
+
+    fn remark(&self, sheet: &Sheet, remarks: Vec<Remark>) {
         for remark in remarks {
             let which = format!("{} {}", sheet.format.name, remark.slot);
             if let Some(diagnostic) = remark.told(sheet) {
                 self.tell(sheet, diagnostic, which);
             }
         }
-        self.found.lock().unwrap_or_else(PoisonError::into_inner).artifacts.push(artifact);
-        (self.done)(1);
     }
 
     /// Tells something once for each place and reason.

@@ -7,6 +7,15 @@ use crate::settings::BadgeRule;
 use jiff::Timestamp;
 use std::collections::HashMap;
 
+/// A badge on a photo.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct Badge {
+    /// Its name: that of its artwork.
+    pub name: String,
+    /// The campaign that lays it on.
+    pub campaign: Option<String>,
+}
+
 /// What the rules look at.
 pub(super) struct Facts<'a, 'c> {
     pub(super) product: &'c Product,
@@ -18,15 +27,19 @@ pub(super) struct Facts<'a, 'c> {
 }
 
 impl Facts<'_, '_> {
-    /// Names of badges, each once: what the product names, what its campaign lays on, then by rule in order of name.
-    pub(super) fn badges<'r>(&self, rules: impl Iterator<Item = (&'r String, &'r BadgeRule)>) -> Vec<String> {
-        let own = self.product.badge.iter().map(|(name, _)| name);
-        let campaign = self.quotes.iter().filter_map(|quote| quote.campaign?.badge_artwork.as_ref());
-        let ruled = rules.filter(|(_, rule)| self.holds(rule)).map(|(name, _)| name);
-        let mut badges: Vec<String> = Vec::new();
-        for name in own.chain(campaign.map(|(name, _)| name)).chain(ruled) {
-            if !badges.contains(name) {
-                badges.push(name.clone());
+    /// Badges, each once: what the product names, what its campaign lays on, then by rule in order of name.
+    pub(super) fn badges<'r>(&self, rules: impl Iterator<Item = (&'r String, &'r BadgeRule)>) -> Vec<Badge> {
+        let plain = |name: &String| Badge { name: name.clone(), campaign: None };
+        let own = self.product.badge.iter().map(|(name, _)| plain(name));
+        let campaign = self.quotes.iter().filter_map(|quote| {
+            let (name, _) = quote.campaign?.badge_artwork.as_ref()?;
+            Some(Badge { name: name.clone(), campaign: Some(quote.campaign?.document.name().to_string()) })
+        });
+        let ruled = rules.filter(|(_, rule)| self.holds(rule)).map(|(name, _)| plain(name));
+        let mut badges: Vec<Badge> = Vec::new();
+        for badge in own.chain(campaign).chain(ruled) {
+            if !badges.iter().any(|worn| worn.name == badge.name) {
+                badges.push(badge);
             }
         }
         badges

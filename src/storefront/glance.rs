@@ -1,6 +1,6 @@
 //! Single products at a moment, without the whole storefront: whether each is on the shelf, at what price, and still new.
 
-use super::badges::since;
+use super::badges::{Badge, since};
 use super::pricing::{Pricing, Quote};
 use super::shelf::{Gate, Verdict};
 use crate::catalog::{Catalog, Product, Reference, ReferenceKind};
@@ -51,8 +51,8 @@ pub enum Sight<'c> {
     Shown {
         /// What is told of each article.
         quotes: Vec<Look<'c>>,
-        /// Names of the badges on its photo.
-        badges: Vec<String>,
+        /// The badges on its photo.
+        badges: Vec<Badge>,
     },
 }
 

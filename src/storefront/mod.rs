@@ -11,7 +11,7 @@ mod related;
 mod shelf;
 mod stock;
 
-pub use badges::since;
+pub use badges::{Badge, since};
 pub use glance::{Glance, Look, Sight, badge_ends, is_new, new_until};
 pub use pricing::Quote;
 pub use shelf::{Item, Reason, Shelf};

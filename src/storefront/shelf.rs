@@ -1,7 +1,7 @@
 //! The shelf gate: what a shopper may see in a language, and why the rest is held back.
 
 use super::CampaignState;
-use super::badges::Facts;
+use super::badges::{Badge, Facts};
 use super::pricing::{Pricing, Quote};
 use super::related;
 use super::stock::StockState;
@@ -60,8 +60,8 @@ pub struct Item<'c> {
     pub stock: StockState,
     /// All pieces of all SKUs.
     pub count: u32,
-    /// Names of the badges that its first photo wears.
-    pub badges: Vec<String>,
+    /// The badges that its first photo wears.
+    pub badges: Vec<Badge>,
     /// The running campaign whose terms hold for it, and the entry that covers it.
     pub covered: Option<(&'c Campaign, &'c Selector)>,
 }
@@ -109,8 +109,8 @@ pub(super) struct Verdict<'c> {
     pub(super) quotes: Vec<Quote<'c>>,
     pub(super) stock: StockState,
     pub(super) count: u32,
-    /// Names of the badges that its first photo wears.
-    pub(super) badges: Vec<String>,
+    /// The badges that its first photo wears.
+    pub(super) badges: Vec<Badge>,
     /// Why it is not on the shelf; empty if it is.
     pub(super) reasons: Vec<Reason>,
     /// Whether its page leads to its category instead.

@@ -45,6 +45,8 @@ pub struct PosterFile {
     pub fonts: Field<Vec<Field<PosterFont>>>,
     /// What channels ask for, by name.
     pub formats: Field<BTreeMap<String, Field<PosterFormat>>>,
+    /// How large badges of `posters/badges/` are drawn, by name: `width` and `height`; 480 by 480 if absent.
+    pub badges: Field<BTreeMap<String, Field<PosterFormat>>>,
     /// What templates need and show, by name; one that is not listed takes everything.
     pub templates: Field<BTreeMap<String, Field<PosterTemplate>>>,
 }

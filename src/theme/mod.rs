@@ -180,6 +180,13 @@ impl Theme {
         over.or_else(|| self.settings.get("tokens")?.get(name)?.as_str().map(str::to_string))
     }
 
+    /// Names of the pictures that posters may use beside their own: the skin's, and those that lie beside the templates.
+    #[must_use]
+    pub fn sheet_pictures(&self, skin: Option<&Skin>) -> Vec<String> {
+        let drawings = skin.into_iter().flat_map(Skin::pictures).map(|(name, _)| name);
+        drawings.chain(self.posters.pictures.keys().cloned()).collect()
+    }
+
     /// The format of preview pictures, if any are drawn.
     #[must_use]
     pub fn preview_format(&self, settings: &Settings) -> Option<&Format> {

@@ -9,7 +9,7 @@ use crate::diagnostics::rules::theme::THEME_FILE_MISSING;
 use crate::diagnostics::{Checked, Diagnostic, Notes, Place};
 use crate::fingerprint::Digest;
 use crate::paths::ShopPath;
-use crate::settings::raw::{PosterFont, PosterFormat};
+use crate::settings::raw::{PictureFile, PosterFont, PosterFormat};
 use crate::settings::{Format, PosterSettings};
 use crate::source::Source;
 use crate::yaml::Field;
@@ -35,6 +35,8 @@ pub struct Posters {
     pub pictures: BTreeMap<String, (ShopPath, Arc<[u8]>)>,
     /// Formats by name.
     pub formats: BTreeMap<String, Format>,
+    /// Badges that are templates, by name: how large they are drawn.
+    pub badges: BTreeMap<String, Format>,
     /// Fonts; the theme's before the shop's.
     pub fonts: Vec<Font>,
 }
@@ -88,9 +90,10 @@ impl Posters {
 
     /// The template in every theme of the chain, all parts, all that declare components, and what any of these names.
     fn reached(&self, name: &str) -> Vec<&Template> {
-        let is_shared = |template: &&Template| stem(template).is_none() || template.text.contains("{% component");
+        let is_part = |template: &Template| stem(template).or(badge(template)).is_none();
+        let is_shared = |template: &Template| is_part(template) || template.text.contains("{% component");
         let (mut reached, mut others): (Vec<&Template>, Vec<&Template>) =
-            self.templates.iter().partition(|template| stem(template) == Some(name) || is_shared(template));
+            self.templates.iter().partition(|template| inside(template) == name || is_shared(template));
         loop {
             let named = |template: &&Template| {
                 let inside = template.name.split_once('/').map_or("", |(_, inside)| inside);
@@ -124,10 +127,35 @@ impl Posters {
     }
 }
 
-/// The name of a template that posters may ask for; `None` for parts.
+/// A template's path below `posters/`, without its ending.
+fn inside(template: &Template) -> &str {
+    let (_, path) = template.name.split_once("/posters/").unwrap_or_default();
+    path.strip_suffix(".html").unwrap_or(path)
+}
+
+/// The name of a template that posters may ask for; `None` for parts and badges.
 fn stem(template: &Template) -> Option<&str> {
-    let (_, inside) = template.name.split_once('/')?;
-    inside.strip_prefix("posters/")?.strip_suffix(".html").filter(|stem| !stem.contains('/'))
+    Some(inside(template)).filter(|path| !path.contains('/'))
+}
+
+/// The name of a badge.
+fn badge(template: &Template) -> Option<&str> {
+    inside(template).strip_prefix("badges/").filter(|name| !name.contains('/'))
+}
+
+/// How large badges are drawn that say nothing of it: pixels that any rendition has to spare.
+fn badge_format(name: &str) -> Format {
+    let (label, file) = (String::new(), PictureFile::Png);
+    Format {
+        name: name.to_string(),
+        label,
+        size: (480, 480),
+        safe: [0; 4],
+        paper: None,
+        file,
+        quality: 100,
+        most_bytes: None,
+    }
 }
 
 /// Reads what a chain of themes has, the nearest theme's first.
@@ -142,6 +170,8 @@ pub(super) fn read(layers: &[Layer<'_>]) -> Checked<Posters> {
         }
     }
     let mut posters = Posters { templates: found, ..Posters::default() };
+    let badges = posters.templates.iter().filter_map(badge);
+    posters.badges = badges.map(|name| (name.to_string(), badge_format(name))).collect();
     for layer in layers.iter().rev() {
         for (name, path, text) in layer.home.texts(FOLDER) {
             if let Some(stem) = name.strip_suffix(".css") {
@@ -166,6 +196,11 @@ impl Posters {
             let Some((fields, place)) = field.placed() else { continue };
             let format = notes.take(PosterFormat::format(fields, name, place, self.formats.get(name)));
             self.formats.extend(format.map(|format| (name.clone(), format)));
+        }
+        for (name, field) in file.badges.value.iter().flatten() {
+            let (Some((fields, place)), Some(known)) = (field.placed(), self.badges.get(name)) else { continue };
+            let format = notes.take(PosterFormat::format(fields, name, place, Some(known)));
+            self.badges.extend(format.map(|format| (name.clone(), Format { file: PictureFile::Png, ..format })));
         }
         for (name, field) in file.templates.value.iter().flatten() {
             self.declared.extend(field.get().map(|template| (name.clone(), declared(template))));

@@ -157,6 +157,25 @@ fn without_previews_photos_are_shared() {
 }
 
 #[test]
+fn a_badge_may_be_a_template_that_says_what_its_campaign_says() {
+    let shop = shop("<div></div>\n").at("2026-11-25T09:00:00+08:00");
+    let badge = "<div style=\"height: 100%; background: {% if badge == \"冬集\" %}#00ff00{% else %}#ff0000{% endif %}\"></div>\n";
+    write(&shop.root(), "themes/paper/posters/badges/dot.html", badge);
+    let winter = fs::read_to_string(shop.root().join("content/campaigns/winter.md")).unwrap();
+    let dotted = winter.replace("badge: {text: 冬集}", "badge: {text: 冬集, artwork: dot}");
+    write(&shop.root(), "content/campaigns/winter.md", &dotted);
+    let tree = built(&shop);
+    let corners =
+        tree.iter().filter(|(path, _)| path.starts_with("photos/") && path.ends_with(".jpg")).map(|(_, bytes)| {
+            let picture = image::load_from_memory(bytes).unwrap().to_rgb8();
+            picture.get_pixel(picture.width() * 9 / 10, picture.height() / 10).0
+        });
+    let corners: Vec<[u8; 3]> = corners.collect();
+    assert!(corners.iter().any(|corner| is_near(*corner, [0, 255, 0])), "{corners:?}");
+    assert!(!corners.iter().any(|corner| is_near(*corner, [255, 0, 0])), "{corners:?}");
+}
+
+#[test]
 fn what_is_said_about_a_preview_is_said_again_when_nothing_is_drawn() {
     let shop = shop("<div></div>\n");
     let tea = "content/products/tea/green-tea.md";

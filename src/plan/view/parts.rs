@@ -316,7 +316,7 @@ impl Views<'_> {
             });
         let campaign = campaign.map(|(text, stamped)| Badge { text, kind: "campaign", stamped });
         let mut badges: Vec<Badge> = campaign.into_iter().collect();
-        let worn = |kind: &str| item.badges.iter().any(|name| name == kind);
+        let worn = |kind: &str| item.badges.iter().any(|badge| badge.name == kind);
         let mut rule = |holds: bool, key: &'static str, kind: &'static str| {
             if holds {
                 badges.push(Badge { text: self.words.get(key).to_string(), kind, stamped: worn(kind) });

@@ -221,7 +221,6 @@ impl Views<'_> {
     ) -> SheetView {
         let skin = campaign.and_then(|campaign| campaign.skin.name.as_ref());
         let skin = skin.and_then(|(name, _)| self.theme.skins.get_key_value(name));
-        let drawings = skin.into_iter().flat_map(|(_, skin)| skin.pictures()).map(|(name, _)| name);
         SheetView {
             kind,
             language: self.words.language.to_string(),
@@ -238,7 +237,7 @@ impl Views<'_> {
                 slogan: campaign.slogan.clone(),
                 period: self.period(campaign),
             }),
-            pictures: drawings.chain(self.theme.posters.pictures.keys().cloned()).collect(),
+            pictures: self.theme.sheet_pictures(skin.map(|(_, skin)| skin)),
             skin: skin.map(|(name, _)| name.clone()),
             photo: None,
             logo: None,

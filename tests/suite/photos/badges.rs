@@ -144,7 +144,7 @@ fn badges_speak_the_language_of_the_page() {
     let mark = |name: &str| super::marks::mark(Digest::of(name.as_bytes()));
     let badges = ["new", "new.zh", "new.zh-Hant", "gift"].map(|name| (name.to_string(), mark(name)));
     let marks = Marks { watermark: None, badges: badges.into() };
-    let found = |name: &str, language: &str| -> Option<&Mark> { marks.badge(name, language) };
+    let found = |name: &str, language: &str| -> Option<&Mark> { marks.badge(name, None, language) };
     assert_eq!(found("new", "zh-Hans"), Some(&mark("new.zh")));
     assert_eq!(found("new", "zh-Hant"), Some(&mark("new.zh-Hant")));
     assert_eq!(found("new", "en"), Some(&mark("new")));
