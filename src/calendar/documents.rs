@@ -1,17 +1,17 @@
 //! When documents are published and taken down, sections appear and disappear, and news leaves the top.
 
 use super::{Change, Event, Found, of};
-use crate::catalog::raw::{After, SectionType};
-use crate::catalog::{Document, Kind, Section};
-use crate::moment::{When, Window};
-use crate::storefront::CampaignState;
+use crate::catalog::raw::SectionType;
+use crate::catalog::{Campaign, Document, Kind, Section, is_of_campaign};
+use crate::moment::{When, Window, before};
+use crate::storefront::{campaigns_shown, has_page, subject};
 use jiff::Timestamp;
 
 impl<'c> Found<'c> {
     pub(super) fn documents(&mut self) {
-        // A product's own dates count among those of its shelf.
+        // A product's own dates count among those of its shelf, a campaign's among those of its runs.
         let drafts = self.drafts;
-        let documents = self.catalog.documents().filter(|document| document.kind != Kind::Product);
+        let documents = self.catalog.documents().filter(|it| !matches!(it.kind, Kind::Product | Kind::Campaign));
         for document in documents.filter(|document| document.is_cleared(drafts) && !document.window.is_empty()) {
             for (at, event) in [(document.window.from, Event::Published), (document.window.to, Event::Expired)] {
                 if let Some(at) = self.within(at) {
@@ -27,15 +27,11 @@ impl<'c> Found<'c> {
         for page in &self.catalog.pages {
             let home = page.document.name() == "home";
             let shown = page.sections.iter().filter(|section| home || section.kind != SectionType::FloatingNotice);
-            self.sections_of(&page.document, shown, |_| true);
+            self.sections_of(&page.document, shown, None, |at| page.document.window.contains(at));
         }
         for campaign in &self.catalog.campaigns {
-            // A campaign that is over has no page, unless it says so itself.
-            let has_page = |at: Timestamp| {
-                campaign.after == After::Recap || CampaignState::of(campaign, at) != CampaignState::Over
-            };
             let shown = campaign.sections.iter().filter(|section| section.kind != SectionType::FloatingNotice);
-            self.sections_of(&campaign.document, shown, has_page);
+            self.sections_of(&campaign.document, shown, Some(campaign), |at| has_page(campaign, at));
         }
     }
 
@@ -43,7 +39,8 @@ impl<'c> Found<'c> {
         &mut self,
         document: &Document,
         sections: impl Iterator<Item = &'s Section>,
-        has_page: impl Fn(Timestamp) -> bool,
+        own: Option<&'c Campaign>,
+        is_there: impl Fn(Timestamp) -> bool,
     ) {
         if !document.is_cleared(self.drafts) {
             return;
@@ -52,9 +49,8 @@ impl<'c> Found<'c> {
             let Window { from, to } = section.visible;
             for (at, event) in [(from, Event::SectionShown), (to, Event::SectionHidden)] {
                 let seen = |at: &Timestamp| {
-                    !section.visible.is_empty()
-                        && document.window.touches(*at)
-                        && (has_page(*at) || has_page(crate::moment::before(*at)))
+                    let inside = if event == Event::SectionShown { *at } else { before(*at) };
+                    !section.visible.is_empty() && is_there(inside) && self.is_filled(section, document, own, inside)
                 };
                 if let Some(at) = self.within(at).filter(seen) {
                     let own = section.title.as_ref().or(section.text.as_ref());
@@ -64,6 +60,12 @@ impl<'c> Found<'c> {
                 }
             }
         }
+    }
+
+    /// Whether a section about a campaign has one to show; others always show something.
+    fn is_filled(&self, section: &Section, document: &Document, own: Option<&'c Campaign>, at: Timestamp) -> bool {
+        let shown = campaigns_shown(self.catalog, &document.language, at, self.drafts);
+        !is_of_campaign(section.kind) || subject(section, own, shown, at).is_some()
     }
 
     fn news(&mut self) {
@@ -93,5 +95,5 @@ impl<'c> Found<'c> {
 
 /// Whether a document is shown both before and after an instant; else that it comes or goes is told.
 fn is_steady(document: &Document, at: Timestamp) -> bool {
-    document.window.contains(at) && document.window.contains(crate::moment::before(at))
+    document.window.contains(at) && document.window.contains(before(at))
 }

@@ -42,7 +42,7 @@ pub use poster::{Poster, PosterWords};
 pub use product::{Fabric, Facts, Gift, Product, SizeChart, Variant, Variants};
 pub use read::read;
 pub use schedule::Run;
-pub use section::{Item as SectionItem, Section, name as section_name};
+pub use section::{Item as SectionItem, Section, is_of_campaign, name as section_name};
 pub use selector::{Exclusions, Selector, Target};
 pub use skin::CampaignSkin;
 pub use terms::{Coupon, Less, NthPiece, Terms, Tier};

@@ -5,7 +5,7 @@ use super::draft::Draft;
 use super::photo::PhotoUse;
 use super::product::placed;
 use super::raw::{self, Align, SectionType, Tone};
-use crate::diagnostics::rules::text::SECTION_INCOMPLETE;
+use crate::diagnostics::rules::text::{CAMPAIGN_UNREAD, SECTION_INCOMPLETE};
 use crate::diagnostics::{Notes, Place};
 use crate::markdown::Prose;
 use crate::moment::{When, Window};
@@ -172,11 +172,21 @@ fn check_needs(kind: SectionType, raw: &raw::Section, place: &Place, notes: &mut
             &[("title", raw.title.is_present()), ("items", raw.items.is_present())]
         }
         SectionType::Contact => &[("title", raw.title.is_present())],
-        SectionType::CampaignBand => &[],
+        SectionType::CampaignBand | SectionType::Countdown | SectionType::Gifts | SectionType::Rules => &[],
     };
     for (key, _) in needs.iter().filter(|(_, present)| !present) {
         notes.push(SECTION_INCOMPLETE.at(place.clone()).with("type", name(kind)).with("key", key));
     }
+    let reads_campaign = matches!(kind, SectionType::CampaignBand | SectionType::ProductShelf) || is_of_campaign(kind);
+    if let Some((_, place)) = raw.campaign.placed().filter(|_| !reads_campaign) {
+        notes.push(CAMPAIGN_UNREAD.at(place.clone()).with("type", name(kind)));
+    }
+}
+
+/// Whether a type tells something out of one campaign: that of its landing page, a named one, or the leading one.
+#[must_use]
+pub fn is_of_campaign(kind: SectionType) -> bool {
+    matches!(kind, SectionType::Countdown | SectionType::Gifts | SectionType::Rules)
 }
 
 /// The word for a type in `awning.yaml`, which is also the template's.
@@ -190,6 +200,9 @@ pub fn name(kind: SectionType) -> &'static str {
         SectionType::StoryTeaser => "story_teaser",
         SectionType::PosterBand => "poster_band",
         SectionType::CampaignBand => "campaign_band",
+        SectionType::Countdown => "countdown",
+        SectionType::Gifts => "gifts",
+        SectionType::Rules => "rules",
         SectionType::Text => "text",
         SectionType::NewsList => "news_list",
         SectionType::FloatingNotice => "floating_notice",

@@ -2,6 +2,7 @@
 //!
 //! They are shown as text made from numbers; no price on a page is computed from them.
 
+use super::campaign::Campaign;
 use super::document::Reader;
 use super::draft::Draft;
 use super::raw;
@@ -10,6 +11,7 @@ use crate::diagnostics::{Notes, Place};
 use crate::moment::Window;
 use crate::money::Money;
 use crate::yaml::Field;
+use jiff::Timestamp;
 
 /// What a campaign grants beside prices.
 #[derive(Clone, Debug, Default)]
@@ -64,6 +66,27 @@ pub struct Coupon {
     pub over: Option<Money>,
     /// When it can be used, within the campaign.
     pub window: Window,
+}
+
+impl Coupon {
+    /// Whether it can be used at a moment, or later.
+    #[must_use]
+    pub fn is_usable(&self, moment: Timestamp) -> bool {
+        self.window.to.is_none_or(|to| moment < to)
+    }
+}
+
+impl Campaign {
+    /// Whether there is anything at a moment that it grants beside prices, or limits.
+    #[must_use]
+    pub fn has_terms(&self, moment: Timestamp) -> bool {
+        let terms = &self.terms;
+        let limits = self.selectors.iter().flat_map(|it| [it.limit_per_order, it.limit_per_buyer]);
+        !terms.tiers.is_empty()
+            || terms.nth_piece.is_some()
+            || terms.coupons.iter().any(|coupon| coupon.is_usable(moment))
+            || limits.chain([terms.limit_per_order, terms.limit_per_buyer]).any(|limit| limit.is_some())
+    }
 }
 
 /// What is wrong with a term, in English and Chinese.

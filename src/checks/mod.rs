@@ -14,6 +14,7 @@ mod offers;
 mod photos;
 mod products;
 mod references;
+mod sections;
 mod shelf;
 mod shop;
 
@@ -37,6 +38,7 @@ pub fn all(storefront: &Storefront<'_>) -> Vec<Diagnostic> {
     categories::check(storefront, &known, &mut notes);
     offers::check(storefront, &known, &mut notes);
     campaigns::check(storefront, &assortment, &mut notes);
+    sections::check(storefront, &mut notes);
     claims::check(storefront, &assortment, &mut notes);
     photos::check(storefront, &mut notes);
     notes.diagnostics

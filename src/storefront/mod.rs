@@ -10,12 +10,14 @@ mod proof;
 mod related;
 mod shelf;
 mod stock;
+mod subject;
 
 pub use badges::{Badge, since};
 pub use glance::{Glance, Look, Sight, badge_ends, is_new, new_until};
 pub use pricing::Quote;
 pub use shelf::{Item, Reason, Shelf};
 pub use stock::StockState;
+pub use subject::{campaigns_shown, has_page, subject};
 
 use crate::catalog::{Campaign, Catalog, Product};
 use crate::settings::Settings;
@@ -120,9 +122,6 @@ impl<'c> Storefront<'c> {
     /// The running campaign with the highest priority, in a language.
     #[must_use]
     pub fn leading_campaign(&self, language: &str) -> Option<&'c Campaign> {
-        let running = self.shelf(language)?.campaigns.iter().copied();
-        running
-            .filter(|c| c.window(self.moment).contains(self.moment))
-            .max_by_key(|c| (c.priority, std::cmp::Reverse(c.document.id.clone())))
+        subject::leading(self.shelf(language)?.campaigns.iter().copied(), self.moment)
     }
 }

@@ -24,6 +24,12 @@ pub enum SectionType {
     PosterBand,
     /// The running campaign.
     CampaignBand,
+    /// How long it is until a campaign starts, and while it runs, until it ends.
+    Countdown,
+    /// A campaign's gifts, as a table.
+    Gifts,
+    /// A campaign's terms (tiers, coupons, limits) and its rules.
+    Rules,
     /// Text.
     Text,
     /// The latest news.
@@ -73,7 +79,9 @@ pub struct Section {
     pub tag: Field<String>,
     /// Category ids (category tiles).
     pub categories: Field<Vec<Field<String>>>,
-    /// Campaign's file name (campaign band, product shelf).
+    /// Campaign's file name (campaign band, product shelf, countdown, gifts, rules). Without it, countdown, gifts and
+    /// rules are about the campaign of their landing page; elsewhere about the campaign that leads the shop, or if none
+    /// runs, about the one that starts next.
     pub campaign: Field<String>,
     /// Poster's file name (poster band).
     pub poster: Field<String>,

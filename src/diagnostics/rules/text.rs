@@ -26,6 +26,16 @@ rules! {
         zh: "{type} 区块缺少 `{key}`", help: "请补充", why: "区块会是空的。";
         bad: "{type: hero}"; good: "{type: hero, title: 岚上新茶}";
     }
+    CAMPAIGN_UNREAD = Warning "W624" "section-without-campaign" {
+        en: "a section of type {type} is about no campaign", help: "remove `campaign`, or write another `type`: countdown, gifts, rules, campaign_band or product_shelf", why: "The name would do nothing.";
+        zh: "{type} 区块与活动无关", help: "请删除 `campaign`，或改用 countdown、gifts、rules、campaign_band、product_shelf", why: "写了活动名也不起作用。";
+        bad: "{type: text, body: 下单前请看, campaign: shuang11}"; good: "{type: rules, campaign: shuang11}";
+    }
+    SECTION_EMPTY = Warning "W625" "section-shows-nothing" {
+        en: "{campaign} has no `{key}`: the section shows nothing", help: "write `{key}` in the campaign, or remove the section", why: "A section with nothing in it is left out of the page.";
+        zh: "活动「{campaign}」没有写 `{key}`，这个区块不会显示", help: "请在活动里写 `{key}`，或删除区块", why: "没有内容的区块不会出现在页面上。";
+        bad: "{type: gifts, campaign: shuang11}   (a campaign without gifts)"; good: "gifts: [{name: 茶则, quantity: 1}]   (in the campaign)";
+    }
     NO_HOME = Error "E623" "no-home-page" {
         en: "there is no home page in {language}", help: "write {file}, and let it be published", why: "A site begins at its home page.";
         zh: "{language} 没有首页", help: "请写 {file} 并让它发布", why: "网站从首页开始。";

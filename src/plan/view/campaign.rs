@@ -37,7 +37,12 @@ pub struct CampaignView {
     pub threshold: Option<String>,
     pub terms: TermsView,
     pub faq: Vec<Question>,
+    /// The countdown, gifts and rules that its sections begin with.
+    pub lead: Vec<SectionView>,
+    /// The sections after those.
     pub sections: Vec<SectionView>,
+    /// What sections tell: `countdown`, `gifts`, `rules`.
+    pub told: Vec<&'static str>,
     pub recap: bool,
     pub posters: Vec<PosterBand>,
 }
@@ -63,6 +68,8 @@ impl Views<'_> {
         let rules = campaign.rules.as_ref().map(|rules| self.prose(rules, Origin::of(document), notes));
         let state = CampaignState::of(campaign, self.moment);
         let window = campaign.window(self.moment);
+        let mut lead = self.sections(&campaign.sections, document, notes);
+        let sections = lead.split_off(lead.iter().take_while(|section| section.tells()).count());
         CampaignView {
             title: document.title.clone(),
             slogan: campaign.slogan.clone(),
@@ -84,7 +91,9 @@ impl Views<'_> {
             threshold: campaign.terms.tiers.first().map(|tier| self.tier(tier)),
             terms: self.terms(campaign),
             faq: self.faq(&campaign.faq, document, notes),
-            sections: self.sections(&campaign.sections, document, notes),
+            lead,
+            sections,
+            told: Self::told(campaign),
             recap: state == CampaignState::Over,
             posters: campaign.posters.iter().filter_map(|(name, _)| self.poster_band(name)).collect(),
         }

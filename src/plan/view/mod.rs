@@ -15,6 +15,7 @@ pub mod site;
 pub mod skin;
 pub mod terms;
 pub mod text;
+mod told;
 
 use super::PublishedFile;
 use super::links::Links;

@@ -8,7 +8,7 @@ use crate::catalog::raw::{Fibre, Industry, SafetyClass, VariantAxis};
 use crate::catalog::{Campaign, Fabric, Gift, PhotoUse, Product, Selector, Target, Variants};
 use crate::diagnostics::Notes;
 use crate::language::is_chinese;
-use crate::moment::Window;
+use crate::moment::{When, Window};
 use crate::plan::pictures::{Picture, in_gallery};
 use crate::plan::words::{self, Date};
 use crate::storefront::{Item, StockState};
@@ -376,11 +376,17 @@ impl Views<'_> {
             name: gift.name.clone(),
             spec: gift.spec.clone(),
             quantity: gift.quantity,
-            period: gift.period.as_ref().map_or_else(|| lasting.clone(), |period| period.replace('/', " – ")),
+            period: gift.period.as_ref().map_or_else(|| lasting.clone(), |period| self.gift_period(period)),
             condition: self.gift_condition(gift),
             picture: gift.photo.as_ref().and_then(|photo| self.pictures.get(photo, "thumb")),
         };
         gifts.iter().map(gift).collect()
+    }
+
+    /// `2026-09-07/2026-09-25` as the language writes days; other words as typed.
+    fn gift_period(&self, typed: &str) -> String {
+        let said = |end: &str| When::parse(end).map_or_else(|| end.to_string(), |when| self.date(&when).text);
+        typed.split('/').map(said).collect::<Vec<_>>().join(" – ")
     }
 
     /// The specification as typed, then the facts that it does not name.

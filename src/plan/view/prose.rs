@@ -8,6 +8,7 @@ use crate::markdown::{self, Item, Part, Shortcode};
 use crate::paths::ShopPath;
 use crate::plan::pictures::Picture;
 use crate::plan::words::{self, Date};
+use crate::storefront::CampaignState;
 use serde::Serialize;
 use serde_json::{Map, Value, json};
 
@@ -229,12 +230,15 @@ impl Views<'_> {
     fn countdown(&self, shortcode: &Shortcode) -> Option<Value> {
         let name = &shortcode.arguments.get("campaign")?.value;
         let campaign = self.shelf.campaigns.iter().find(|campaign| campaign.document.name() == *name)?;
-        let ends = words::end(campaign.window(self.moment).to?, self.settings, self.words.language);
+        let (window, state) = (campaign.window(self.moment), CampaignState::of(campaign, self.moment));
+        let ends = words::end(window.to?, self.settings, self.words.language);
+        let starts = window.from.filter(|_| state == CampaignState::Upcoming);
+        let starts = starts.map(|from| super::parts::start(from, self.settings, self.words.language));
         let label = shortcode
             .arguments
             .get("label")
             .map_or_else(|| campaign.document.title.clone(), |label| label.value.clone());
-        Some(json!({ "label": label, "ends": ends }))
+        Some(json!({ "label": label, "starts": starts, "ends": ends, "state": state.word() }))
     }
 
     fn typed_date(&self, typed: &str) -> Option<Date> {

@@ -2,10 +2,11 @@
 
 use super::Views;
 use super::parts::{CampaignCard, Card, CategoryTile, Link, StoryCard};
+use super::product::GiftView;
 use super::prose::{Origin, ProsePart, Question};
+use super::terms::TermsView;
 use crate::catalog::raw::{Align, SectionType, Tone};
 use crate::catalog::{Document, Poster, Section, SectionItem, section_name};
-use crate::diagnostics::rules::campaign::OVER_BUT_SHOWN;
 use crate::diagnostics::{Notes, Place};
 use crate::plan::pictures::Picture;
 use crate::plan::posters::Sheet;
@@ -50,6 +51,10 @@ pub struct SectionView {
     pub news: Vec<StoryCard>,
     /// A campaign.
     pub campaign: Option<CampaignCard>,
+    /// Its gifts.
+    pub gifts: Vec<GiftView>,
+    /// What it grants beside prices; its rules are the copy.
+    pub terms: Option<TermsView>,
     /// Lines, dates, partners or questions.
     pub items: Vec<ItemView>,
     /// A poster's headline, line, call and legal line.
@@ -180,11 +185,11 @@ impl Views<'_> {
             items: section.items.iter().map(|item| self.item(item, origin, notes)).collect(),
             ..SectionView::default()
         };
-        self.fill(&mut view, section, notes).then_some(view)
+        self.fill(&mut view, section, document, notes).then_some(view)
     }
 
     /// What a section looks up. `false` where nothing is left to show.
-    fn fill(&self, view: &mut SectionView, section: &Section, notes: &mut Notes) -> bool {
+    fn fill(&self, view: &mut SectionView, section: &Section, document: &Document, notes: &mut Notes) -> bool {
         match section.kind {
             SectionType::ProductShelf => {
                 let items = self.shelf_items(section).into_iter().filter(|item| item.is_listed()).take(section.limit);
@@ -219,6 +224,9 @@ impl Views<'_> {
                 view.campaign = self.band_campaign(section, notes);
                 view.campaign.is_some()
             }
+            SectionType::Countdown | SectionType::Gifts | SectionType::Rules => {
+                self.tell(view, section, document, notes)
+            }
             SectionType::NewsList => {
                 view.news = self.shelf.news.iter().take(section.limit).map(|news| self.news_card(news)).collect();
                 !view.news.is_empty()
@@ -244,18 +252,12 @@ impl Views<'_> {
     }
 
     fn band_campaign(&self, section: &Section, notes: &mut Notes) -> Option<CampaignCard> {
-        let Some((name, place)) = &section.campaign else {
+        let Some((name, _)) = &section.campaign else {
             return self.leading.and_then(|campaign| self.campaign_card(campaign));
         };
         let campaign = self.shelf.campaigns.iter().find(|campaign| campaign.document.name() == name)?;
-        if CampaignState::of(campaign, self.moment) == CampaignState::Over {
-            let day =
-                campaign.window(self.moment).to.map(|to| crate::moment::When::Instant(to).day(&self.settings.zone));
-            notes
-                .push(OVER_BUT_SHOWN.at(place.clone()).with("day", day.map(|day| day.to_string()).unwrap_or_default()));
-            return None;
-        }
-        self.campaign_card(campaign)
+        self.note_over(section, notes);
+        self.campaign_card(campaign).filter(|_| CampaignState::of(campaign, self.moment) != CampaignState::Over)
     }
 
     /// A poster by its name.

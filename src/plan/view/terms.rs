@@ -74,7 +74,7 @@ impl Views<'_> {
 
     fn terms_for_all(&self, campaign: &Campaign) -> TermsView {
         let terms = &campaign.terms;
-        let usable = terms.coupons.iter().filter(|coupon| coupon.window.to.is_none_or(|to| self.moment < to));
+        let usable = terms.coupons.iter().filter(|coupon| coupon.is_usable(self.moment));
         TermsView {
             tiers: terms.tiers.iter().map(|tier| self.tier(tier)).collect(),
             nth_piece: terms.nth_piece.map(|nth| self.nth_piece(nth)),

@@ -17,22 +17,26 @@ for (const notice of document.querySelectorAll("[data-notice]")) {
   });
 }
 
-// Countdowns: the page says until when; here it says how long. In days while there are days, as a clock on the last one.
-const clocks = [...document.querySelectorAll("[data-ends]")];
+// Countdowns: the page says until when; here it says how long, first until the start, then until the end, then that it
+// is over. In days while there are days, as a clock on the last one; without seconds for those who ask for less motion.
+const clocks = [...document.querySelectorAll("[data-starts], [data-ends]")];
 if (clocks.length) {
+  const calm = matchMedia("(prefers-reduced-motion: reduce)");
   const two = (number) => String(number).padStart(2, "0");
+  const say = (clock, now) => {
+    const next = ["starts", "ends"].find((end) => Date.parse(clock.dataset[end]) > now);
+    if (!next) return clock.dataset.over;
+    const left = Math.floor((Date.parse(clock.dataset[next]) - now) / 1000);
+    const [hours, minutes] = [Math.floor(left / 3600) % 24, Math.floor(left / 60) % 60];
+    const values = { days: Math.floor(left / 86400), hours, minutes, clock: [hours, minutes, left % 60].map(two).join(":") };
+    const form = values.days ? "Days" : calm.matches ? "Calm" : "Clock";
+    return clock.dataset[next + form]?.replace(/\{(\w+)\}/g, (_, name) => values[name]);
+  };
   const tick = () => {
     for (const clock of clocks) {
-      const left = Math.floor((Date.parse(clock.dataset.ends) - Date.now()) / 1000);
-      if (!(left > 0)) continue;
-      const days = Math.floor(left / 86400);
-      const hours = Math.floor(left / 3600) % 24;
-      const face = [hours, Math.floor(left / 60) % 60, left % 60].map(two).join(":");
-      const text = days
-        ? clock.dataset.days.replace("{days}", days).replace("{hours}", hours)
-        : clock.dataset.clock.replace("{clock}", face);
+      const text = say(clock, Date.now());
       const shown = clock.firstElementChild;
-      if (shown.textContent !== text) shown.textContent = text;
+      if (text && shown.textContent !== text) shown.textContent = text;
     }
   };
   tick();
