@@ -43,9 +43,10 @@ after(async () => {
   if (profile) rmSync(profile, { recursive: true, force: true });
 });
 
-/** Opens a page, and collects what goes wrong on it. */
-async function open(context, path) {
+/** Opens a page, by the clock of another time if one is given, and collects what goes wrong on it. */
+async function open(context, path, at) {
   const page = await context.newPage();
+  if (at) await page.clock.install({ time: at });
   const wrong = [];
   page.on("console", (message) => message.type() === "error" && wrong.push(`console: ${message.text()}`));
   page.on("pageerror", (error) => wrong.push(`script: ${error.message}`));
@@ -154,6 +155,40 @@ describe("what a visitor does", () => {
     } finally {
       await context.close();
     }
+  });
+
+  it("sees a countdown go from the start to the end, and a date without scripts", async () => {
+    const { path } = pages().find((page) => page.kind === "campaign" && /data-starts=/.test(read(fileOf(page.path))));
+    const face = async (at, options = {}) => {
+      const context = await browser.newContext({ viewport: WIDTHS[0], ...options });
+      try {
+        const { page, wrong } = await open(context, path, at);
+        const clock = page.locator(".clock .countdown");
+        const { starts, ends } = await clock.evaluate((element) => ({ ...element.dataset })).catch(() => ({}));
+        assert.equal(await page.locator(".clock [aria-live]:not([aria-live=off])").count(), 0, "seconds are not announced");
+        assert.deepEqual(wrong, []);
+        const { height } = await page.locator(".clock").boundingBox();
+        return { text: (await clock.textContent()).trim(), height, starts: Date.parse(starts), ends: Date.parse(ends) };
+      } finally {
+        await context.close();
+      }
+    };
+    const HOUR = 3600_000;
+    const plain = await face(null, { javaScriptEnabled: false });
+    assert.match(plain.text, /20\d\d.*\d/, "without scripts it is a date");
+    const { starts, ends } = await face(Date.now());
+    const faces = [];
+    for (const [at, options] of [[starts - 50 * HOUR], [starts - HOUR], [ends - HOUR], [ends - HOUR, { reducedMotion: "reduce" }], [ends + HOUR]]) {
+      const { text, height } = await face(at, options);
+      assert.equal(height, plain.height, `nothing moves when scripts begin: ${text}`);
+      faces.push(text);
+    }
+    assert.match(faces[0], /\b2\b.*\b[12]\b/, "days and hours");
+    assert.match(faces[1], /\b(00:59:5\d|01:00:00)\b/, "a clock on the last day");
+    assert.match(faces[2], /\b(00:59:5\d|01:00:00)\b/, "then until the end");
+    assert.notEqual(faces[1].replace(/\d/g, ""), faces[2].replace(/\d/g, ""), "it says which of the two");
+    assert.doesNotMatch(faces[3], /\d:\d/, "no seconds for those who ask for less motion");
+    assert.doesNotMatch(faces[4], /\d/, "over");
   });
 
   it("walks from the home page to a product without scripts", async () => {
