@@ -25,6 +25,7 @@ currency: CNY
 markets: [CN]
 listing: {per_page: 24, sorts: []}
 photos: {required: false}
+posters: {previews: false}
 identity: {icp: 陕ICP备00000000号-1, business_licence: {number: 91610700MA00000000}}
 navigation: [{label: 首页, link: /}, {label: 全部, link: /products/}]
 ";
@@ -66,6 +67,13 @@ pub(crate) fn edit(root: &Path) {
     let path = root.join(product_path(7));
     let text = fs::read_to_string(&path).unwrap();
     fs::write(&path, text + "\n今天改了一句。\n").unwrap();
+}
+
+/// Changes one price of a campaign that runs.
+pub(crate) fn edit_campaign(root: &Path) {
+    let path = root.join("content/campaigns/k46.md");
+    let text = fs::read_to_string(&path).unwrap();
+    fs::write(&path, text.replacen("percent_off: 15", "percent_off: 20", 1)).unwrap();
 }
 
 fn product_path(number: usize) -> String {

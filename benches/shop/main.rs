@@ -36,8 +36,8 @@ fn number(text: &str) -> usize {
 
 /// The shops are removed when all is measured: ext4 is slow to give out inodes that were freed a few minutes ago.
 fn table(sizes: &[usize]) {
-    println!("| products | build | wall s | CPU s | peak MB | files | MB |");
-    println!("| ---: | --- | ---: | ---: | ---: | ---: | ---: |");
+    println!("| products | build | wall s | CPU s | peak MB | files | MB | written |");
+    println!("| ---: | --- | ---: | ---: | ---: | ---: | ---: | ---: |");
     let folder = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join(format!("shops-{}", std::process::id()));
     for &products in sizes {
         let root = folder.join(products.to_string());
@@ -46,17 +46,24 @@ fn table(sizes: &[usize]) {
         row(products, "warm", &root);
         generate::edit(&root);
         row(products, "one edit", &root);
+        generate::edit_campaign(&root);
+        row(products, "one campaign price", &root);
     }
     fs::remove_dir_all(&folder).unwrap();
 }
 
 fn row(products: usize, name: &str, root: &Path) {
     let mut command = Command::new(env!("CARGO_BIN_EXE_awning"));
-    command.args(["build", "--quiet", "--at", MOMENT, "--root"]).arg(root);
-    let Run { wall, cpu, peak } = measured(command);
+    command.args(["build", "--at", MOMENT, "--root"]).arg(root);
+    let Run { wall, cpu, peak, said } = measured(command);
+    let written = said.split(" written").next().and_then(|head| head.rsplit(' ').next()).unwrap_or_default();
     let (files, bytes) = extent(&root.join("public"));
     let (cpu, peak) = (shown(cpu, 2), shown(peak, 0));
-    println!("| {products} | {name} | {:.2} | {cpu} | {peak} | {files} | {:.1} |", wall.as_secs_f64(), bytes / 1e6);
+    println!(
+        "| {products} | {name} | {:.2} | {cpu} | {peak} | {files} | {:.1} | {written} |",
+        wall.as_secs_f64(),
+        bytes / 1e6
+    );
 }
 
 fn shown(value: Option<f64>, digits: usize) -> String {

@@ -15,12 +15,15 @@ pub(crate) struct Run {
     pub(crate) cpu: Option<f64>,
     /// Megabytes.
     pub(crate) peak: Option<f64>,
+    /// What it said: a few lines.
+    pub(crate) said: String,
 }
 
-/// Runs a command to its end. What it says is shown only if it fails.
+/// Runs a command to its end.
 pub(crate) fn measured(mut command: Command) -> Run {
     let start = Instant::now();
-    let mut child = command.stdin(Stdio::null()).stdout(Stdio::null()).spawn().expect("the program starts");
+    let mut child =
+        command.stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::piped()).spawn().expect("the program starts");
     let (mut peak, mut cpu) = (None, None);
     while let Some(stat) = fs::read_to_string(format!("/proc/{}/stat", child.id())).ok().as_deref().and_then(Stat::read)
     {
@@ -32,9 +35,10 @@ pub(crate) fn measured(mut command: Command) -> Run {
         sleep(Duration::from_millis(2));
     }
     let wall = start.elapsed();
-    let status = child.wait().expect("the program ends");
-    assert!(status.success(), "{command:?} ended with {status}");
-    Run { wall: if cpu.is_some() { wall } else { start.elapsed() }, cpu, peak }
+    let output = child.wait_with_output().expect("the program ends");
+    let said = String::from_utf8_lossy(&output.stderr).into_owned();
+    assert!(output.status.success(), "{command:?} ended with {}:\n{said}", output.status);
+    Run { wall: if cpu.is_some() { wall } else { start.elapsed() }, cpu, peak, said }
 }
 
 struct Stat {
