@@ -150,11 +150,19 @@ impl Model {
             let announced = lines(self.announced[number], ("publish_at", "expire_at"));
             let text = format!(
                 "---\ntitle: 集 {number}\nslogan: 逢集就来\ndescription: {said}\n{run}{pre}{announced}mechanic: direct_cut\npriority: {}\n\
+                 posters: [c{number}]\n\
                  products: [{{sku: P-{number}, percent_off: 1{number}}}]\n{}\n---\n逢集。\n",
                 10 + number,
                 self.grants()[number],
             );
             write(&format!("content/campaigns/c{number}.md"), text);
+            let poster = format!(
+                "---\ntitle: 集 {number} 海报\ntemplate: festival\nformats: [og]\nwords: {{headline: 逢集就来}}\n\
+                 price_of: P-{number}\ncampaign: c{number}\n{}---\n",
+                lines(self.told[number], ("publish_at", "expire_at")),
+            );
+            fs::create_dir_all(shop.root().join("content/posters")).unwrap();
+            write(&format!("content/posters/c{number}.md"), poster);
         }
         let story = lines(self.story, ("publish_at", "expire_at"));
         write(
@@ -204,6 +212,7 @@ proptest! {
             fs::remove_file(shop.root().join(gone)).unwrap();
         }
         model.write(&shop);
+        fs::write(shop.root().join("themes/plain/posters/og.html"), "<div></div>\n").unwrap();
         // The year and the floating notice stand in what all pages share.
         let base = shop.root().join("themes/plain/templates/base.html");
         let text = fs::read_to_string(&base).unwrap().replace("\"view\":", "\"site\":{{ site | json }},\"view\":");
