@@ -197,7 +197,7 @@ impl Program {
         self.job.write(&file);
         let mut command = Command::new(&self.command[0]);
         command.args(&self.command[1..]).arg(&file).env("UV_THREADPOOL_SIZE", self.job.threads.to_string());
-        self.runs.push(measured(command));
+        self.runs.push(measured(command).0);
         self.bytes = self.job.files().map(|file| fs::metadata(file).unwrap().len()).sum();
     }
 }

@@ -113,7 +113,7 @@ impl Program {
         job.write(&file);
         let mut command = Command::new(&self.command[0]);
         command.args(&self.command[1..]).arg(&file);
-        self.runs.push(measured(command));
+        self.runs.push(measured(command).0);
         let drawn = job.posters.iter().filter(|poster| job.out.join(&poster.file).is_file()).count();
         assert_eq!(drawn, job.posters.len(), "{} left posters out", self.name);
     }

@@ -55,7 +55,7 @@ fn table(sizes: &[usize]) {
 fn row(products: usize, name: &str, root: &Path) {
     let mut command = Command::new(env!("CARGO_BIN_EXE_awning"));
     command.args(["build", "--at", MOMENT, "--root"]).arg(root);
-    let Run { wall, cpu, peak, said } = measured(command);
+    let (Run { wall, cpu, peak }, said) = measured(command);
     let written = said.split(" written").next().and_then(|head| head.rsplit(' ').next()).unwrap_or_default();
     let (files, bytes) = extent(&root.join("public"));
     let (cpu, peak) = (shown(cpu, 2), shown(peak, 0));

@@ -15,14 +15,12 @@ pub(crate) struct Run {
     pub(crate) cpu: Option<f64>,
     /// Megabytes.
     pub(crate) peak: Option<f64>,
-    /// What it said: a few lines.
-    pub(crate) said: String,
 }
 
-/// Runs a command to its end.
-pub(crate) fn measured(mut command: Command) -> Run {
+/// Runs a command to its end; gives also what it said, a few lines.
+pub(crate) fn measured(mut command: Command) -> (Run, String) {
     let start = Instant::now();
-    let mut child =
+    let child =
         command.stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::piped()).spawn().expect("the program starts");
     let (mut peak, mut cpu) = (None, None);
     while let Some(stat) = fs::read_to_string(format!("/proc/{}/stat", child.id())).ok().as_deref().and_then(Stat::read)
@@ -38,7 +36,7 @@ pub(crate) fn measured(mut command: Command) -> Run {
     let output = child.wait_with_output().expect("the program ends");
     let said = String::from_utf8_lossy(&output.stderr).into_owned();
     assert!(output.status.success(), "{command:?} ended with {}:\n{said}", output.status);
-    Run { wall: if cpu.is_some() { wall } else { start.elapsed() }, cpu, peak, said }
+    (Run { wall: if cpu.is_some() { wall } else { start.elapsed() }, cpu, peak }, said)
 }
 
 struct Stat {
