@@ -4,6 +4,7 @@ use crate::support;
 use pixels::Raster;
 use posters::pdf::Page;
 use posters::{Drawn, Sheet, Style};
+use proptest::prelude::*;
 use std::thread;
 
 const HTML: &str = "<img src=\"photo\" alt=\"\" data-focal=\"0.7 0.3\"><h1 data-slot=\"headline\" data-fit=\"20..60\">月亮上来，\
@@ -50,6 +51,26 @@ fn modules_of_a_code_are_whole_pixels() {
             .iter()
             .all(|pixel| matches!(pixel, [0, 0, 0, 255] | [255, 255, 255, 255] | [.., 0]))
     );
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 48, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn whatever_is_written_is_drawn_and_told(text in "[\\PC\n\u{200d}\u{202e}\u{301}\u{fe0f}一-龥，。“”（）！]{1,40}") {
+        let escaped = text.replace('&', "&amp;").replace('<', "&lt;");
+        let html = format!(
+            "<h1 data-slot=\"headline\" data-fit=\"10..60\" data-lines=\"3\">{escaped}</h1>\
+             <div data-slot=\"side\" data-vertical data-fit=\"10..30\">{escaped}</div>"
+        );
+        for slot in drawn(&html, CSS, (400, 200)).slots {
+            if let Some(words) = slot.text {
+                let largest = if slot.name == "side" { 30.0 } else { 60.0 };
+                prop_assert!((10.0..=largest).contains(&words.font_size), "{text:?}: {words:?}");
+                prop_assert!(words.missing.iter().all(|letter| text.contains(*letter)), "{text:?}: {words:?}");
+            }
+        }
+    }
 }
 
 #[test]
