@@ -1,6 +1,6 @@
 //! The shop's marks: watermark and badges, from files of the shop and its theme or from letters, as recipes name them.
 
-use super::{Settings, posters};
+use super::Settings;
 use crate::catalog::Catalog;
 use crate::diagnostics::rules::mark::{FONT_UNREADABLE, NO_LETTER, UNKNOWN_BADGE, WATERMARK_FORM};
 use crate::diagnostics::{Checked, Diagnostic, Notes, Place};
@@ -134,8 +134,7 @@ impl Workshop<'_> {
         studio: &Studio<'_>,
     ) -> Checked<Vec<(String, Option<Artwork>)>> {
         let mut notes = Notes::default();
-        let shared = posters::shared(self.settings, self.theme, studio);
-        let work = Work { studio, darkroom, logo: None, shared: &shared };
+        let work = Work { studio, darkroom, logo: None };
         let draw = |(stem, sheet): (String, Sheet)| {
             let bytes = notes.take(poster::picture_of(work, &sheet));
             (stem, bytes.map(|bytes| Artwork { path: sheet.told.head.file.clone(), bytes: bytes.into() }))

@@ -95,7 +95,7 @@ fn road(
     let Some(theme) = notes.take(theme::of_shop(source, &settings)) else { return Ok(Made::default()) };
     let theme_texts = theme.texts_of_files();
     let engine = notes.take(rendering::engine(&theme));
-    let studio = notes.take(poster::studio(&theme));
+    let studio = notes.take(poster::studio(&theme, &settings));
     let catalog = notes.take(catalog::read(source, &settings));
     progress.stage("checking", 0);
     let moment = order.at.begins(&settings.zone);

@@ -9,7 +9,7 @@ pub mod rules;
 
 pub use checked::{Checked, Notes};
 pub use fix::mended;
-pub use place::Place;
+pub use place::{Place, offset_of};
 pub use rule::{Language, Rule, Severity, Words};
 
 /// One thing that is wrong or doubtful: a rule, where it is broken, and the words that fill its message.

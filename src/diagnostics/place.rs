@@ -33,3 +33,11 @@ impl Place {
         self.start..self.end
     }
 }
+
+/// Where a line and a column begin in a text: both from 1, the column in characters. The end of the text if it has less.
+#[must_use]
+pub fn offset_of(text: &str, line: usize, column: usize) -> usize {
+    let start: usize = text.split_inclusive('\n').take(line.saturating_sub(1)).map(str::len).sum();
+    let rest = text.get(start..).unwrap_or_default();
+    start + rest.char_indices().nth(column.saturating_sub(1)).map_or(rest.len(), |(at, _)| at)
+}

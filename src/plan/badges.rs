@@ -2,9 +2,9 @@
 //! and colours.
 
 use super::posters::{Sheet, Told, digest, shared};
-use super::view::poster::{CampaignLine, FormatView, SheetView};
+use super::view::poster::SheetView;
 use super::words::Words;
-use crate::catalog::{Campaign, Catalog};
+use crate::catalog::{Campaign, CampaignSkin, Catalog};
 use crate::diagnostics::Place;
 use crate::fingerprint::Digest;
 use crate::paths::Address;
@@ -46,9 +46,6 @@ struct Desk<'a> {
 impl Desk<'_> {
     fn sheet(&self, campaign: Option<&Campaign>, place: &Place) -> Sheet {
         let (theme, language) = (self.theme, self.words.language);
-        let skin = campaign.and_then(|campaign| theme.skins.get_key_value(&campaign.skin.name.as_ref()?.0));
-        let none = BTreeMap::new();
-        let tokens = campaign.map_or(&none, |campaign| &campaign.skin.tokens);
         let text = campaign.and_then(|campaign| campaign.badge.clone()).unwrap_or_else(|| self.text());
         let template = format!("badges/{}", self.name);
         let told = Told {
@@ -58,33 +55,14 @@ impl Desk<'_> {
             format: place.clone(),
             slots: BTreeMap::new(),
         };
-        let view = SheetView {
-            kind: "badge",
-            language: language.to_string(),
-            format: FormatView::of(self.format),
-            title: text.clone(),
-            description: String::new(),
-            kicker: None,
-            words: None,
-            product: None,
-            price: None,
-            badge: Some(text),
-            campaign: campaign.map(|campaign| CampaignLine {
-                title: campaign.document.title.clone(),
-                slogan: campaign.slogan.clone(),
-                period: None,
-            }),
-            skin: skin.map(|(name, _)| name.clone()),
-            photo: None,
-            logo: None,
-            qr: None,
-            pictures: theme.sheet_pictures(skin.map(|(_, skin)| skin)),
-        };
+        let bare = SheetView::of("badge", language, self.format, theme, campaign);
+        let view = SheetView { title: text.clone(), badge: Some(text), ..bare };
+        let none = CampaignSkin::default();
         let mut sheet = Sheet {
             address: Address::of(format!("/{template}.png")),
             digest: Digest::of(b""),
             format: self.format.clone(),
-            tokens: theme.tokens_with(skin.map(|(_, skin)| skin), tokens),
+            tokens: theme.tokens_of(campaign.map_or(&none, |campaign| &campaign.skin)),
             photo: None,
             template,
             view,

@@ -287,9 +287,7 @@ impl Desk<'_, '_> {
 
     fn tokens(&self, campaign: Option<&Campaign>) -> BTreeMap<String, String> {
         let theme = self.views.theme;
-        let Some(campaign) = campaign else { return theme.tokens_with(None, &BTreeMap::new()) };
-        let skin = campaign.skin.name.as_ref().and_then(|(name, _)| theme.skins.get(name));
-        theme.tokens_with(skin, &campaign.skin.tokens)
+        campaign.map_or_else(|| theme.tokens_with(None, &BTreeMap::new()), |campaign| theme.tokens_of(&campaign.skin))
     }
 
     fn originals(&self) -> Originals<'_> {

@@ -15,14 +15,12 @@ pub(super) fn worn<'s>(storefront: &Storefront<'_>, theme: &'s Theme) -> Checked
     let mut worn: BTreeMap<&str, &Skin> = BTreeMap::new();
     for campaign in storefront.catalog.campaigns.iter().filter(|campaign| campaign.document.original) {
         let named = campaign.skin.name.as_ref();
-        let found = named.and_then(|(name, _)| theme.skins.get_key_value(name));
+        let found = theme.skin_of(&campaign.skin);
         if let (Some((name, place)), None) = (named, found) {
             notes.push(unknown(theme, name, place));
         }
-        let skin = found.map(|(_, skin)| skin);
         if let Some(place) = &campaign.skin.tokens_place {
-            let tokens = theme.tokens_with(skin, &campaign.skin.tokens);
-            report(&theme::faint(&theme.contrast, &tokens), place, &mut notes);
+            report(&theme::faint(&theme.contrast, &theme.tokens_of(&campaign.skin)), place, &mut notes);
         }
         worn.extend(found.filter(|_| storefront.announces(campaign)).map(|(name, skin)| (name.as_str(), skin)));
     }

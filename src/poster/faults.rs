@@ -1,12 +1,11 @@
 //! Mistakes in a sheet's HTML or CSS, at their places in the theme's files.
 
 use crate::diagnostics::rules::posters::SHEET_FAULT;
-use crate::diagnostics::{Diagnostic, Place};
+use crate::diagnostics::{Diagnostic, Place, offset_of};
 use crate::paths::ShopPath;
 use crate::plan::posters::Sheet;
 use crate::theme::Theme;
 use ::posters::{Fault, Part, Problem};
-use std::ops::Range;
 use std::sync::Arc;
 
 /// The diagnostic, and its reason, by which two of them are the same.
@@ -24,14 +23,11 @@ pub(super) fn told(fault: &Fault, theme: &Theme, sheet: &Sheet, html: &str) -> (
 /// The first line of a style as it is read holds the tokens.
 fn in_style(fault: &Fault, theme: &Theme, sheet: &Sheet) -> Option<Place> {
     let (file, css) = theme.posters.styles.get(&sheet.template)?;
-    let above = usize::try_from(fault.line).ok()?.checked_sub(2)?;
-    let start: usize = css.split_inclusive('\n').take(above).map(str::len).sum();
-    let line = css.get(start..)?.lines().next().unwrap_or_default();
-    let column = usize::try_from(fault.column).ok()?.saturating_sub(1);
-    let at = line.char_indices().nth(column).map_or(line.len(), |(at, _)| at);
-    let rest = line.get(at..).unwrap_or_default();
-    let length = rest.find([';', '{', '}', ':']).unwrap_or(rest.len());
-    Some(Place::new(file, start + at..start + at + rest.get(..length).map_or(0, |word| word.trim_end().len())))
+    let line = usize::try_from(fault.line).ok()?.checked_sub(1).filter(|line| *line > 0)?;
+    let at = offset_of(css, line, usize::try_from(fault.column).ok()?);
+    let rest = css.get(at..)?.lines().next().unwrap_or_default();
+    let word = rest.split([';', '{', '}', ':']).next().unwrap_or_default().trim_end();
+    Some(Place::new(file, at..at + word.len()))
 }
 
 /// Only the line of the made HTML is known: the template is searched for it, or for what is wrong in it.
@@ -53,13 +49,9 @@ fn in_template(fault: &Fault, theme: &Theme, sheet: &Sheet, html: &str) -> Optio
     files.sort_by_key(|(file, _)| !is_main(file));
     let find = |needle: &str| {
         let found = files.iter().find_map(|(file, text)| Some((*file, text.find(needle)?)));
-        found.filter(|_| !needle.is_empty()).map(|(file, at)| place(file, at..at + needle.len()))
+        found.filter(|_| !needle.is_empty()).map(|(file, at)| Place::new(file, at..at + needle.len()))
     };
     find(line).or_else(|| find(&needle)).or_else(|| files.first().map(|(file, _)| Place::head(file)))
-}
-
-fn place(file: &ShopPath, span: Range<usize>) -> Place {
-    Place::new(file, span)
 }
 
 /// What is wrong, in English and Chinese.

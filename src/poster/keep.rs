@@ -26,20 +26,20 @@ fn key(sheet: &Sheet, held: Held) -> Digest {
 /// A sheet that was drawn before, and what was said about it.
 pub(super) fn kept(cache: &Cache, sheet: &Sheet) -> Option<(Artifact, Vec<Remark>)> {
     let artifact = |file| Artifact { path: sheet.address.file(), body: Body::File(file) };
-    if let Some(file) = cache.get(key(sheet, Held::Faultless)) {
-        return Some((artifact(file), Vec::new()));
-    }
-    let remarks = serde_json::from_slice(&cache.bytes(key(sheet, Held::Remarks))?).ok()?;
-    Some((artifact(cache.get(key(sheet, Held::Remarked))?), remarks))
+    found(cache, sheet, |key| cache.get(key).map(artifact))
 }
 
 /// The bytes of a sheet that was drawn before, and what was said about it.
 pub(super) fn kept_bytes(cache: &Cache, sheet: &Sheet) -> Option<(Vec<u8>, Vec<Remark>)> {
-    if let Some(bytes) = cache.bytes(key(sheet, Held::Faultless)) {
-        return Some((bytes, Vec::new()));
+    found(cache, sheet, |key| cache.bytes(key))
+}
+
+fn found<T>(cache: &Cache, sheet: &Sheet, get: impl Fn(Digest) -> Option<T>) -> Option<(T, Vec<Remark>)> {
+    if let Some(faultless) = get(key(sheet, Held::Faultless)) {
+        return Some((faultless, Vec::new()));
     }
     let remarks = serde_json::from_slice(&cache.bytes(key(sheet, Held::Remarks))?).ok()?;
-    Some((cache.bytes(key(sheet, Held::Remarked))?, remarks))
+    Some((get(key(sheet, Held::Remarked))?, remarks))
 }
 
 /// Keeps a sheet.

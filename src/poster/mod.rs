@@ -17,25 +17,29 @@ use crate::fingerprint::Digest;
 use crate::imaging::{Darkroom, schedule};
 use crate::paths::ShopPath;
 use crate::plan::posters::Sheet;
+use crate::plan::words::Words;
 use crate::rendering::{self, Engine};
+use crate::settings::Settings;
 use crate::theme::Theme;
 use ::posters::{FontFault, Fonts};
 use std::collections::BTreeMap;
 use table::{Found, Table};
 
-/// The values that all sheets of a language see, by name.
-pub type Shared = BTreeMap<String, Vec<(&'static str, tera::Value)>>;
+/// The values that all sheets of a language see beside their views, by name.
+type Shared = BTreeMap<String, Vec<(&'static str, tera::Value)>>;
 
 /// What sheets are drawn with.
 pub struct Studio<'a> {
     engine: Engine,
     theme: &'a Theme,
     fonts: Fonts,
+    shared: Shared,
 }
 
-/// Opens the studio of a theme: its poster templates compiled, its fonts registered. `None` if a template cannot be read.
+/// Opens the studio of a shop: its theme's poster templates compiled, its fonts registered. `None` if a template cannot be
+/// read.
 #[must_use]
-pub fn studio(theme: &Theme) -> Checked<Option<Studio<'_>>> {
+pub fn studio<'a>(theme: &'a Theme, settings: &Settings) -> Checked<Option<Studio<'a>>> {
     let mut notes = Notes::default();
     let Some(engine) = notes.take(rendering::poster_engine(theme)) else { return notes.around(None) };
     let mut fonts = Fonts::default();
@@ -52,15 +56,24 @@ pub fn studio(theme: &Theme) -> Checked<Option<Studio<'_>>> {
             notes.push(fault.in_chinese("reason", chinese));
         }
     }
-    notes.around(Some(Studio { engine, theme, fonts }))
+    let shared = shared(&engine, theme, settings);
+    notes.around(Some(Studio { engine, theme, fonts, shared }))
 }
 
-impl Studio<'_> {
-    /// The engine of its templates, to share values.
-    #[must_use]
-    pub fn engine(&self) -> &Engine {
-        &self.engine
-    }
+fn shared(engine: &Engine, theme: &Theme, settings: &Settings) -> Shared {
+    let of_language = |language: &String| {
+        let tagline = settings.tagline.as_ref().map(|text| settings.text(text, language));
+        let shop: BTreeMap<&str, Option<&str>> =
+            [("name", Some(settings.name.as_str())), ("tagline", tagline)].into_iter().collect();
+        let texts = Words::of(&theme.texts, settings, language).all();
+        let values = vec![
+            ("site", engine.shared(&shop)),
+            ("settings", engine.shared(&theme.settings)),
+            ("t", engine.shared(&texts)),
+        ];
+        (language.clone(), values)
+    };
+    settings.languages.iter().map(of_language).collect()
 }
 
 /// What [`make`] works with.
@@ -72,8 +85,6 @@ pub struct Work<'a> {
     pub darkroom: &'a Darkroom<'a>,
     /// The shop's logo, and the digest of its bytes.
     pub logo: Option<(&'a ShopPath, Digest)>,
-    /// What sheets see beside their views.
-    pub shared: &'a Shared,
 }
 
 /// Draws every sheet, or takes it from the cache. Artifacts are in the order of their paths. `done` is told of each.

@@ -129,9 +129,9 @@ impl<'a> Table<'a> {
 
     /// Draws a sheet; what is wrong is told.
     pub(super) fn drawn(&self, sheet: &Sheet, photo: Option<Picture>) -> Option<(Vec<u8>, Vec<Remark>)> {
-        let Studio { engine, theme, fonts } = self.work.studio;
+        let Studio { engine, theme, fonts, shared } = self.work.studio;
         let template = format!("posters/{}.html", sheet.template);
-        let shared = self.work.shared.get(&sheet.view.language).map(Vec::as_slice).unwrap_or_default();
+        let shared = shared.get(&sheet.view.language).map(Vec::as_slice).unwrap_or_default();
         let html = match engine.part(&template, shared, &sheet.view, &sheet.told.name) {
             Ok(html) => String::from_utf8_lossy(&html).into_owned(),
             Err(diagnostic) => {

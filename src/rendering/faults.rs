@@ -4,7 +4,7 @@ use super::meter::{ENDLESS, Metered};
 use crate::diagnostics::rules::theme::{
     MISSING_TEMPLATE, TEMPLATE_CYCLE, TEMPLATE_ENDLESS, TEMPLATE_FAILED, TEMPLATE_SYNTAX, UNDEFINED_VARIABLE,
 };
-use crate::diagnostics::{Diagnostic, Place};
+use crate::diagnostics::{Diagnostic, Place, offset_of};
 use crate::paths::ShopPath;
 use crate::theme::{Template, Theme};
 use std::collections::BTreeMap;
@@ -41,9 +41,7 @@ impl Sheet {
 
     /// The place of a line and column (both from 1, in characters) of the compiled text.
     fn place_at(&self, line: usize, column: usize) -> Place {
-        let start: usize = self.metered.text.split_inclusive('\n').take(line.saturating_sub(1)).map(str::len).sum();
-        let rest = self.metered.text.get(start..).unwrap_or_default();
-        let offset = start + rest.char_indices().nth(column.saturating_sub(1)).map_or(rest.len(), |(at, _)| at);
+        let offset = offset_of(&self.metered.text, line, column);
         let word = self.metered.text.get(offset..).unwrap_or_default();
         let length = word.find(|c: char| !c.is_alphanumeric() && c != '_' && c != '.').unwrap_or(word.len());
         self.place(offset..offset + length)

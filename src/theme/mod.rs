@@ -21,6 +21,7 @@ pub use posters::{Declared, Font, PREVIEW, Posters};
 pub use settings::{is_token, is_token_name, token_fault};
 pub use skins::{Skin, SkinFile};
 
+use crate::catalog::CampaignSkin;
 use crate::diagnostics::rules::theme::TOO_MANY_TEMPLATES;
 use crate::diagnostics::{Checked, Diagnostic, Notes, Place};
 use crate::fingerprint::Digest;
@@ -163,6 +164,18 @@ impl Theme {
     #[must_use]
     pub fn asset(&self, name: &str) -> Option<&Asset> {
         self.assets.iter().find(|asset| asset.name == name)
+    }
+
+    /// The skin that a campaign names, if the theme has it.
+    #[must_use]
+    pub fn skin_of(&self, campaign: &CampaignSkin) -> Option<(&String, &Skin)> {
+        self.skins.get_key_value(&campaign.name.as_ref()?.0)
+    }
+
+    /// Its tokens as a campaign has them: with the skin that it names over them, and its own over both.
+    #[must_use]
+    pub fn tokens_of(&self, campaign: &CampaignSkin) -> BTreeMap<String, String> {
+        self.tokens_with(self.skin_of(campaign).map(|(_, skin)| skin), &campaign.tokens)
     }
 
     /// Its tokens with those of a skin, and others, over them.

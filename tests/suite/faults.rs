@@ -1,6 +1,6 @@
 //! What can be wrong in a shop. A case is a folder in `tests/faults/`, `<CODE>-<name>`: the files that break the rule, laid
-//! over the faultless shop in `_shop/`, and the report in English and Chinese, without colours. `gone.txt` lists files
-//! of the faultless shop that are missing.
+//! over the faultless shop in `_shop/` (and, where it asks for the theme `paper`, over `_paper/`), and the report in English
+//! and Chinese, without colours. `gone.txt` lists files of the faultless shop that are missing.
 
 use crate::support::{Shop, Tree, all, cases, differences, expect_text, name_of, package, printed, tree};
 use awning::diagnostics::{Language, Rule, Severity, rules};
@@ -71,7 +71,12 @@ fn the_faultless_shop_has_no_fault() {
 
 /// The shop of a case.
 fn broken(case: &Path) -> Shop {
-    let shop = Shop::of(&[&faultless(), case]);
+    let wants_paper =
+        fs::read_to_string(case.join("awning.yaml")).is_ok_and(|text| text.contains("theme: {name: paper}"));
+    let paper = wants_paper.then(|| package().join("tests/faults/_paper"));
+    let base = faultless();
+    let folders: Vec<&Path> = [base.as_path()].into_iter().chain(paper.as_deref()).chain([case]).collect();
+    let shop = Shop::of(&folders);
     for path in fs::read_to_string(case.join("gone.txt")).unwrap_or_default().lines() {
         fs::remove_file(shop.root().join(path)).unwrap();
     }

@@ -2,12 +2,13 @@
 
 use super::Views;
 use super::parts::{self, Price};
-use crate::catalog::{Campaign, Document, PhotoUse, Poster, Product};
+use crate::catalog::{Campaign, Document, PhotoUse, Poster};
 use crate::paths::ShopPath;
 use crate::photos::Original;
 use crate::plan::words;
 use crate::settings::Format;
-use crate::storefront::{CampaignState, Quote};
+use crate::storefront::{CampaignState, Item, Quote};
+use crate::theme::Theme;
 use serde::Serialize;
 use std::collections::BTreeMap;
 
@@ -159,6 +160,41 @@ impl FormatView {
     }
 }
 
+impl SheetView {
+    /// What all sheets have: nothing on them, and the campaign that they are for.
+    pub(in crate::plan) fn of(
+        kind: &'static str,
+        language: &str,
+        format: &Format,
+        theme: &Theme,
+        campaign: Option<&Campaign>,
+    ) -> Self {
+        let skin = campaign.and_then(|campaign| theme.skin_of(&campaign.skin));
+        Self {
+            kind,
+            language: language.to_string(),
+            format: FormatView::of(format),
+            title: String::new(),
+            description: String::new(),
+            kicker: None,
+            words: None,
+            product: None,
+            price: None,
+            badge: None,
+            campaign: campaign.map(|campaign| CampaignLine {
+                title: campaign.document.title.clone(),
+                slogan: campaign.slogan.clone(),
+                period: None,
+            }),
+            pictures: theme.sheet_pictures(skin.map(|(_, skin)| skin)),
+            skin: skin.map(|(name, _)| name.clone()),
+            photo: None,
+            logo: None,
+            qr: None,
+        }
+    }
+}
+
 impl Views<'_> {
     /// A poster in a format; `original` holds the facts of its photo.
     pub(in crate::plan) fn poster_sheet(
@@ -170,7 +206,7 @@ impl Views<'_> {
         let words = &poster.words;
         let text = |placed: &Option<(String, crate::diagnostics::Place)>| placed.as_ref().map(|(text, _)| text.clone());
         let campaign = self.campaign_of(poster);
-        let named = poster.price_of.as_ref().and_then(|(sku, _)| Some((self.shelf.item(sku)?.product, sku.as_str())));
+        let named = poster.price_of.as_ref().and_then(|(sku, _)| Some((self.shelf.item(sku)?, sku.as_str())));
         SheetView {
             badge: text(&poster.badge),
             words: Some(WordsView {
@@ -180,10 +216,10 @@ impl Views<'_> {
                 legal: text(&words.legal),
                 free: words.free.iter().map(|(slot, (text, _))| (slot.clone(), text.clone())).collect(),
             }),
-            price: named.and_then(|(product, sku)| self.sheet_price(product, sku, campaign)),
-            product: named.map(|(product, sku)| ProductLine {
-                title: product.document.title.clone(),
-                subtitle: product.subtitle.clone(),
+            price: named.and_then(|(item, sku)| self.sheet_price(item, sku, campaign)),
+            product: named.map(|(item, sku)| ProductLine {
+                title: item.product.document.title.clone(),
+                subtitle: item.product.subtitle.clone(),
                 sku: sku.to_string(),
             }),
             photo: poster.photo.as_ref().zip(original).map(|(photo, original)| photo_line(photo, original)),
@@ -211,7 +247,7 @@ impl Views<'_> {
         }
     }
 
-    /// What all sheets have.
+    /// What the sheets of documents have.
     fn sheet(
         &self,
         kind: &'static str,
@@ -219,30 +255,11 @@ impl Views<'_> {
         format: &Format,
         campaign: Option<&Campaign>,
     ) -> SheetView {
-        let skin = campaign.and_then(|campaign| campaign.skin.name.as_ref());
-        let skin = skin.and_then(|(name, _)| self.theme.skins.get_key_value(name));
-        SheetView {
-            kind,
-            language: self.words.language.to_string(),
-            format: FormatView::of(format),
-            title: document.title.clone(),
-            description: document.description.clone(),
-            kicker: None,
-            words: None,
-            product: None,
-            price: None,
-            badge: None,
-            campaign: campaign.map(|campaign| CampaignLine {
-                title: campaign.document.title.clone(),
-                slogan: campaign.slogan.clone(),
-                period: self.period(campaign),
-            }),
-            pictures: self.theme.sheet_pictures(skin.map(|(_, skin)| skin)),
-            skin: skin.map(|(name, _)| name.clone()),
-            photo: None,
-            logo: None,
-            qr: None,
+        let mut view = SheetView::of(kind, self.words.language, format, self.theme, campaign);
+        if let Some((line, campaign)) = view.campaign.as_mut().zip(campaign) {
+            line.period = self.period(campaign);
         }
+        SheetView { title: document.title.clone(), description: document.description.clone(), ..view }
     }
 
     /// The campaign that a poster names, in the language.
@@ -261,11 +278,13 @@ impl Views<'_> {
     }
 
     /// What a SKU costs: a poster that announces a campaign shows the price that will be asked then.
-    fn sheet_price(&self, product: &Product, sku: &str, campaign: Option<&Campaign>) -> Option<PriceLine> {
+    fn sheet_price(&self, item: &Item<'_>, sku: &str, campaign: Option<&Campaign>) -> Option<PriceLine> {
         let announced = campaign.filter(|campaign| CampaignState::of(campaign, self.moment) == CampaignState::Upcoming);
         let starts = announced.and_then(|campaign| campaign.window(self.moment).from);
-        let quotes = self.storefront.quotes_at(product, starts.unwrap_or(self.moment));
-        let own: Vec<&Quote<'_>> = quotes.iter().filter(|quote| quote.sku == sku || product.sku == sku).collect();
+        let then = starts.map(|starts| self.storefront.quotes_at(item.product, starts));
+        let quotes = then.as_deref().unwrap_or(&item.quotes);
+        let is_own = |quote: &&Quote<'_>| quote.sku == sku || item.product.sku == sku;
+        let own: Vec<&Quote<'_>> = quotes.iter().filter(is_own).collect();
         let cheapest = *own.iter().min_by_key(|quote| quote.price.amount)?;
         let highest = own.iter().map(|quote| quote.price).max_by_key(|price| price.amount);
         let highest = highest.filter(|price| price.amount > cheapest.price.amount);

@@ -51,7 +51,7 @@ impl Views<'_> {
         let own = own.filter(|campaign| CampaignState::of(campaign, self.moment) != CampaignState::Over);
         let campaign = own.or(self.leading)?;
         let skin = &campaign.skin;
-        let named = skin.name.as_ref().and_then(|(name, _)| self.theme.skins.get_key_value(name));
+        let named = self.theme.skin_of(skin);
         let href = self.links.href(&campaign.document, self.words.language);
         // A page need not lead to itself.
         let leads = |text: &String| Link { label: text.clone(), href: href.clone(), external: false };
