@@ -52,7 +52,7 @@ impl Workshop<'_> {
         &self,
         originals: &BTreeMap<ShopPath, Original>,
         darkroom: &Darkroom<'_>,
-        studio: Option<&Studio<'_>>,
+        studio: Option<&Studio>,
     ) -> Checked<Drawn> {
         let mut notes = Notes::default();
         let mut drawn = Drawn::default();
@@ -131,7 +131,7 @@ impl Workshop<'_> {
         name: &str,
         place: &Place,
         darkroom: &Darkroom<'_>,
-        studio: &Studio<'_>,
+        studio: &Studio,
     ) -> Checked<Vec<(String, Option<Artwork>)>> {
         let mut notes = Notes::default();
         let work = Work { studio, darkroom, logo: None };

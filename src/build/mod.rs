@@ -34,6 +34,7 @@ use crate::{catalog, checks, imaging};
 use jiff::Timestamp;
 use marks::{Drawn, Workshop};
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 /// Builds one release into `order.out`, or under `order.stage` into the store. With an error among the diagnostics, the
 /// old release stays untouched.
@@ -80,7 +81,7 @@ const FOLLOW_ON: [&str; 10] = ["E143", "E144", "E146", "E206", "E403", "E623", "
 struct Made {
     summary: Summary,
     /// Texts of the built-in theme, which diagnostics may point into.
-    theme_texts: BTreeMap<ShopPath, std::sync::Arc<str>>,
+    theme_texts: BTreeMap<ShopPath, Arc<str>>,
 }
 
 /// The stages in order. Where one has nothing to hand on, the road ends and what was found so far is told.
@@ -92,7 +93,7 @@ fn road(
     notes: &mut Notes,
 ) -> Result<Made, Error> {
     let Some(settings) = notes.take(settings::read(source)) else { return Ok(Made::default()) };
-    let Some(theme) = notes.take(theme::of_shop(source, &settings)) else { return Ok(Made::default()) };
+    let Some(theme) = notes.take(theme::of_shop(source, &settings)).map(Arc::new) else { return Ok(Made::default()) };
     let theme_texts = theme.texts_of_files();
     let engine = notes.take(rendering::engine(&theme));
     let studio = notes.take(poster::studio(&theme, &settings));
@@ -122,6 +123,7 @@ fn road(
         settings: &settings,
         theme: &theme,
         catalog: &catalog,
+        storefront: &storefront,
         plan: &plan,
         originals: &originals,
         darkroom: &darkroom,
@@ -155,6 +157,7 @@ struct Site<'a> {
     settings: &'a Settings,
     theme: &'a Theme,
     catalog: &'a Catalog,
+    storefront: &'a Storefront<'a>,
     plan: &'a Plan<'a>,
     originals: &'a BTreeMap<ShopPath, Original>,
     darkroom: &'a Darkroom<'a>,
@@ -167,7 +170,7 @@ fn make(
     order: &Order,
     progress: &dyn Progress,
     site: &Site<'_>,
-    (engine, studio): (&rendering::Engine, &Studio<'_>),
+    (engine, studio): (&rendering::Engine, &Studio),
     stage: Option<Stage>,
     notes: &mut Notes,
 ) -> Result<Summary, Error> {
@@ -221,7 +224,7 @@ fn examine(
 /// Renditions of photos, then what is drawn from them. Where nothing is released, renditions tell nothing new.
 fn make_pictures(
     site: &Site<'_>,
-    studio: &Studio<'_>,
+    studio: &Studio,
     released: bool,
     put: &(dyn Fn(Artifact) -> Result<(), Error> + Sync),
     progress: &dyn Progress,

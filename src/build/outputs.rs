@@ -28,7 +28,7 @@ pub(super) fn put_all(
     let addresses = site.plan.address_book();
     for language in &site.settings.languages {
         let prefix = site.settings.prefix(language);
-        let Some(views) = site.plan.views(language, &addresses) else { continue };
+        let Some(views) = site.plan.views(site.storefront, language, &addresses) else { continue };
         if !addresses.contains(format!("{prefix}/").as_str()) {
             continue;
         }
@@ -37,7 +37,8 @@ pub(super) fn put_all(
     }
     let asset =
         |asset: &crate::theme::Asset| Artifact { path: asset.address.file(), body: Body::Bytes(asset.bytes.to_vec()) };
-    let skins = site.plan.skins.iter().flat_map(|skin| skin.files.iter().chain([&skin.sheet]));
+    let skins = site.plan.skins.iter().filter_map(|name| site.theme.skins.get(name));
+    let skins = skins.flat_map(|skin| skin.files.iter().chain([&skin.sheet]));
     artifacts.extend(site.theme.assets.iter().chain(skins).map(asset));
     artifacts.extend(site.brand.artifacts.iter().cloned());
     let mut files: BTreeSet<String> = site.plan.routes.iter().map(|route| route.address.file()).collect();

@@ -52,7 +52,7 @@ pub(super) fn render(
     let mut pages = Pages { diagnostics: Vec::new(), links: Vec::new(), listed: Vec::new() };
     let mut languages: BTreeMap<&str, Shared<'_>> = BTreeMap::new();
     for language in &site.settings.languages {
-        if let Some(views) = site.plan.views(language, &addresses) {
+        if let Some(views) = site.plan.views(site.storefront, language, &addresses) {
             let shared = share(site, engine, views, &mut pages.diagnostics);
             languages.insert(language, shared);
         }

@@ -10,7 +10,7 @@ use crate::poster::{self, Studio, Work};
 /// be as many as products.
 pub(super) fn make(
     site: &Site<'_>,
-    studio: &Studio<'_>,
+    studio: &Studio,
     released: bool,
     done: &(dyn Fn(usize) + Sync),
 ) -> Checked<Vec<Artifact>> {

@@ -28,21 +28,21 @@ use crate::diagnostics::{Checked, Notes, Place};
 use crate::paths::{Address, ShopPath};
 use crate::photos::{Marks, Original};
 use crate::storefront::{Shelf, Storefront};
-use crate::theme::{Skin, Theme};
+use crate::theme::Theme;
 use links::Links;
 use listing::Listings;
 use outputs::{Feed, Redirect, SearchItem, SitemapPage};
 use pictures::{Material, Pictures};
 use posters::Posters;
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 use view::{PageData, Views};
 use words::Words;
 
 /// Everything that a release will hold.
 #[derive(Debug)]
-pub struct Plan<'s> {
-    storefront: &'s Storefront<'s>,
-    theme: &'s Theme,
+pub struct Plan<'c> {
+    theme: Arc<Theme>,
     /// Every page.
     pub routes: Vec<Route>,
     /// Every picture.
@@ -53,23 +53,23 @@ pub struct Plan<'s> {
     pub files: BTreeMap<ShopPath, PublishedFile>,
     /// Old addresses and where they lead.
     pub redirects: Vec<Redirect>,
-    /// The skins that pages wear.
-    pub skins: Vec<&'s Skin>,
-    links: Links<'s>,
-    listings: BTreeMap<&'s str, Listings>,
-    tag_pages: BTreeMap<&'s str, BTreeSet<&'s str>>,
-    searchable: BTreeMap<&'s str, usize>,
+    /// The names of the skins that pages wear.
+    pub skins: Vec<String>,
+    links: Links<'c>,
+    listings: BTreeMap<&'c str, Listings>,
+    tag_pages: BTreeMap<&'c str, BTreeSet<&'c str>>,
+    searchable: BTreeMap<&'c str, usize>,
 }
 
 /// Draws the plan. `originals` holds the facts of every photo that the storefront shows.
 #[must_use]
-pub fn draw<'s>(
-    storefront: &'s Storefront<'s>,
-    theme: &'s Theme,
+pub fn draw<'c>(
+    storefront: &Storefront<'c>,
+    theme: &Arc<Theme>,
     originals: &BTreeMap<ShopPath, Original>,
     marks: &Marks,
     files: BTreeMap<ShopPath, PublishedFile>,
-) -> Checked<Plan<'s>> {
+) -> Checked<Plan<'c>> {
     let mut notes = Notes::default();
     let (quality, album) = (storefront.settings.photos.quality, &storefront.catalog.album);
     let previews = theme.preview_format(storefront.settings).is_some();
@@ -104,8 +104,7 @@ pub fn draw<'s>(
     let tag_pages = tag_pages.collect();
     let searchable = storefront.shelves.iter().map(|(language, shelf)| (*language, search::count(shelf))).collect();
     let mut plan = Plan {
-        storefront,
-        theme,
+        theme: theme.clone(),
         routes: all,
         pictures,
         posters: Posters::default(),
@@ -117,7 +116,7 @@ pub fn draw<'s>(
         tag_pages,
         searchable,
     };
-    plan.posters = notes.take(posters::draw(&plan, material));
+    plan.posters = notes.take(posters::draw(&plan, storefront, material));
     notes.around(plan)
 }
 
@@ -147,7 +146,7 @@ fn report_collisions(storefront: &Storefront<'_>, all: &mut Vec<Route>, notes: &
 }
 
 /// The document that a route shows, if it shows one.
-fn document<'s>(storefront: &'s Storefront<'_>, route: &Route) -> Option<&'s Document> {
+fn document<'c>(storefront: &Storefront<'c>, route: &Route) -> Option<&'c Document> {
     let shelf = storefront.shelf(&route.language)?;
     match &route.target {
         Target::Home(at) | Target::Page(at) => shelf.pages.get(*at).map(|page| &page.document),
@@ -162,7 +161,7 @@ fn document<'s>(storefront: &'s Storefront<'_>, route: &Route) -> Option<&'s Doc
 }
 
 /// Every document with a page, and its address.
-fn published<'s>(storefront: &'s Storefront<'_>, routes: &[Route]) -> Vec<(&'s Document, Address)> {
+fn published<'c>(storefront: &Storefront<'c>, routes: &[Route]) -> Vec<(&'c Document, Address)> {
     let first = |route: &&Route| match &route.target {
         Target::Category(listing) => {
             listing.page == 1 && listing.filter.is_none() && !route.address.as_str().contains("/sort/")
@@ -174,23 +173,28 @@ fn published<'s>(storefront: &'s Storefront<'_>, routes: &[Route]) -> Vec<(&'s D
     found.collect()
 }
 
-impl Plan<'_> {
+impl<'c> Plan<'c> {
     /// Every address of a page, for [`Plan::views`].
     #[must_use]
     pub fn address_book(&self) -> BTreeSet<&str> {
         routes::addresses(&self.routes)
     }
 
-    /// What views of a language are made from.
+    /// What views of a language are made from. The storefront is the one that the plan was drawn for.
     #[must_use]
-    pub fn views<'p>(&'p self, language: &'p str, addresses: &'p BTreeSet<&'p str>) -> Option<Views<'p>> {
-        let shelf: &Shelf<'_> = self.storefront.shelf(language)?;
+    pub fn views<'p>(
+        &'p self,
+        storefront: &'p Storefront<'c>,
+        language: &'p str,
+        addresses: &'p BTreeSet<&'p str>,
+    ) -> Option<Views<'p>> {
+        let shelf: &Shelf<'_> = storefront.shelf(language)?;
         Some(Views {
-            storefront: self.storefront,
+            storefront,
             shelf,
-            settings: self.storefront.settings,
-            moment: self.storefront.moment,
-            words: Words::of(&self.theme.texts, self.storefront.settings, language),
+            settings: storefront.settings,
+            moment: storefront.moment,
+            words: Words::of(&self.theme.texts, storefront.settings, language),
             pictures: &self.pictures,
             posters: &self.posters,
             links: &self.links,
@@ -198,8 +202,8 @@ impl Plan<'_> {
             addresses,
             tag_pages: self.tag_pages.get(language)?,
             files: &self.files,
-            theme: self.theme,
-            leading: self.storefront.leading_campaign(language),
+            theme: &self.theme,
+            leading: storefront.leading_campaign(language),
             has_feed: !(shelf.news.is_empty() && shelf.stories.is_empty()),
         })
     }

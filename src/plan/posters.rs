@@ -16,6 +16,7 @@ use crate::diagnostics::{Checked, Notes, Place};
 use crate::fingerprint::Digest;
 use crate::paths::{Address, ShopPath};
 use crate::settings::{Format, Settings};
+use crate::storefront::Storefront;
 use crate::theme::{PREVIEW, Theme};
 use std::collections::BTreeMap;
 
@@ -83,14 +84,14 @@ impl Posters {
 }
 
 /// Decides all sheets of a plan.
-pub(super) fn draw(plan: &Plan<'_>, material: Material<'_>) -> Checked<Posters> {
+pub(super) fn draw<'c>(plan: &Plan<'c>, storefront: &Storefront<'c>, material: Material<'_>) -> Checked<Posters> {
     let mut notes = Notes::default();
     let addresses = plan.address_book();
     let mut posters = Posters::default();
     let kits: BTreeMap<&str, Digest> =
         plan.theme.posters.names().into_iter().map(|name| (name, plan.theme.posters.digest(name))).collect();
-    for language in &plan.storefront.settings.languages {
-        let Some(views) = plan.views(language, &addresses) else { continue };
+    for language in &storefront.settings.languages {
+        let Some(views) = plan.views(storefront, language, &addresses) else { continue };
         let shared = shared(views.settings, views.words, views.theme);
         let mut desk = Desk { views: &views, material, kits: &kits, shared, posters: &mut posters, notes: &mut notes };
         desk.posters();

@@ -204,7 +204,7 @@ impl Routes<'_> {
 }
 
 /// Tags with the number of products and stories that carry them.
-pub(super) fn tags<'s>(shelf: &'s Shelf<'_>) -> BTreeMap<&'s str, usize> {
+pub(super) fn tags<'c>(shelf: &Shelf<'c>) -> BTreeMap<&'c str, usize> {
     let mut tags: BTreeMap<&str, usize> = BTreeMap::new();
     for item in shelf.items.iter().filter(|item| item.is_listed()) {
         for tag in &item.product.document.tags {

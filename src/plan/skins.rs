@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 
 /// The skins of the campaigns that run or are announced, by name. Faint text of the theme, its skins and campaigns is
 /// reported where its colours stand.
-pub(super) fn worn<'s>(storefront: &Storefront<'_>, theme: &'s Theme) -> Checked<Vec<&'s Skin>> {
+pub(super) fn worn(storefront: &Storefront<'_>, theme: &Theme) -> Checked<Vec<String>> {
     let mut notes = Notes::default();
     let none = BTreeMap::new();
     report(&theme::faint(&theme.contrast, &theme.tokens_with(None, &none)), &Place::head(&theme.file), &mut notes);
@@ -27,7 +27,7 @@ pub(super) fn worn<'s>(storefront: &Storefront<'_>, theme: &'s Theme) -> Checked
     for skin in worn.values() {
         report(&theme::faint(&theme.contrast, &theme.tokens_with(Some(skin), &none)), &skin.place, &mut notes);
     }
-    notes.around(worn.into_values().collect())
+    notes.around(worn.into_keys().map(str::to_string).collect())
 }
 
 fn unknown(theme: &Theme, name: &str, place: &Place) -> crate::diagnostics::Diagnostic {

@@ -23,15 +23,16 @@ use crate::settings::Settings;
 use crate::theme::Theme;
 use ::posters::{FontFault, Fonts};
 use std::collections::BTreeMap;
+use std::sync::Arc;
 use table::{Found, Table};
 
 /// The values that all sheets of a language see beside their views, by name.
 type Shared = BTreeMap<String, Vec<(&'static str, tera::Value)>>;
 
 /// What sheets are drawn with.
-pub struct Studio<'a> {
+pub struct Studio {
     engine: Engine,
-    theme: &'a Theme,
+    theme: Arc<Theme>,
     fonts: Fonts,
     shared: Shared,
 }
@@ -39,7 +40,7 @@ pub struct Studio<'a> {
 /// Opens the studio of a shop: its theme's poster templates compiled, its fonts registered. `None` if a template cannot be
 /// read.
 #[must_use]
-pub fn studio<'a>(theme: &'a Theme, settings: &Settings) -> Checked<Option<Studio<'a>>> {
+pub fn studio(theme: &Arc<Theme>, settings: &Settings) -> Checked<Option<Studio>> {
     let mut notes = Notes::default();
     let Some(engine) = notes.take(rendering::poster_engine(theme)) else { return notes.around(None) };
     let mut fonts = Fonts::default();
@@ -57,7 +58,7 @@ pub fn studio<'a>(theme: &'a Theme, settings: &Settings) -> Checked<Option<Studi
         }
     }
     let shared = shared(&engine, theme, settings);
-    notes.around(Some(Studio { engine, theme, fonts, shared }))
+    notes.around(Some(Studio { engine, theme: theme.clone(), fonts, shared }))
 }
 
 fn shared(engine: &Engine, theme: &Theme, settings: &Settings) -> Shared {
@@ -80,7 +81,7 @@ fn shared(engine: &Engine, theme: &Theme, settings: &Settings) -> Shared {
 #[derive(Clone, Copy)]
 pub struct Work<'a> {
     /// Templates, styles, fonts.
-    pub studio: &'a Studio<'a>,
+    pub studio: &'a Studio,
     /// Photos, and the cache.
     pub darkroom: &'a Darkroom<'a>,
     /// The shop's logo, and the digest of its bytes.

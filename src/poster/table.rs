@@ -174,7 +174,7 @@ impl<'a> Table<'a> {
 
     /// The style of a sheet, read once for all that have its template and tokens.
     fn style(&self, sheet: &Sheet) -> Arc<Result<Style, Vec<Diagnostic>>> {
-        let theme = self.work.studio.theme;
+        let theme = &self.work.studio.theme;
         let css = theme.posters.styles.get(&sheet.template).map_or("", |(_, css)| css);
         let tokens: String = sheet.tokens.iter().map(|(name, value)| format!("--{name}:{value};")).collect();
         let written = format!(":root{{{tokens}}}\n{css}");
@@ -191,7 +191,7 @@ impl<'a> Table<'a> {
 
     /// The pictures that a sheet may use.
     fn pictures(&self, sheet: &Sheet, photo: Option<Picture>) -> BTreeMap<String, Picture> {
-        let read = || Pictures::of(self.work.studio.theme, self.work.darkroom.limits);
+        let read = || Pictures::of(&self.work.studio.theme, self.work.darkroom.limits);
         let known = self.pictures.get_or_init(read).with(sheet.view.skin.as_ref());
         let logo = sheet.view.logo.as_ref().and_then(|_| self.logo()).map(|logo| (LOGO.to_string(), logo));
         let photo = photo.map(|photo| (PHOTO.to_string(), photo));
