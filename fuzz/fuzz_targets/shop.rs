@@ -1,6 +1,7 @@
 //! A shop whose files hold anything: settings, a product, a campaign, offers, a photo's sidecar. The first byte says which.
 #![no_main]
 
+use awning::catalog::Clearance;
 use awning::paths::ShopPath;
 use awning::{catalog, checks, settings, source::Source, storefront};
 use libfuzzer_sys::fuzz_target;
@@ -31,6 +32,6 @@ fuzz_target!(|data: &[u8]| {
     let Some(settings) = settings::read(&source).value else { return };
     let catalog = catalog::read(&source, &settings).value;
     let Ok(moment) = "2026-11-23T09:00:00+08:00".parse() else { return };
-    let storefront = storefront::at(&catalog, &settings, moment, true);
+    let storefront = storefront::at(&catalog, &settings, moment, Clearance::of_drafts(true));
     let _ = checks::all(&storefront);
 });

@@ -3,7 +3,7 @@
 use crate::artifact::Artifact;
 use crate::cache::Cache;
 use crate::catalog::raw::Role;
-use crate::catalog::{self, PhotoUse, Product};
+use crate::catalog::{self, Clearance, PhotoUse, Product};
 use crate::diagnostics::rules::photo_use::SMALL_PHOTO;
 use crate::diagnostics::{Checked, Diagnostic, Notes, Place};
 use crate::error::Error;
@@ -77,7 +77,7 @@ fn exported(source: &Source, cache: &Cache, wish: &Wish, notes: &mut Notes) -> O
         return Some(export);
     }
     let catalog = notes.take(catalog::read(source, &settings));
-    let storefront = storefront::at(&catalog, &settings, wish.at.begins(&settings.zone), false);
+    let storefront = storefront::at(&catalog, &settings, wish.at.begins(&settings.zone), Clearance::default());
     let shelf = settings.languages.first().and_then(|language| storefront.shelves.get(language.as_str()));
     let products = shelf.into_iter().flat_map(|shelf| &shelf.items).map(|item| item.product);
     let photos: Vec<(&Product, usize, &PhotoUse)> = products

@@ -9,7 +9,7 @@ pub mod export;
 pub mod index;
 
 use crate::cache::Cache;
-use crate::catalog::{self, Catalog, photo::ENDINGS};
+use crate::catalog::{self, Catalog, Clearance, photo::ENDINGS};
 use crate::diagnostics::{Checked, Diagnostic, Notes, Place};
 use crate::error::Error;
 use crate::imaging::{self, Darkroom, Limits};
@@ -125,7 +125,7 @@ fn inventory(source: &Source, cache: &Cache, at: When, notes: &mut Notes) -> Opt
     let settings = notes.take(settings::read(source))?;
     let theme = notes.take(theme::of_shop(source, &settings))?;
     let catalog = notes.take(catalog::read(source, &settings));
-    let slots = pictures::slots(&storefront::at(&catalog, &settings, at.begins(&settings.zone), false));
+    let slots = pictures::slots(&storefront::at(&catalog, &settings, at.begins(&settings.zone), Clearance::default()));
     let wanted: Vec<(ShopPath, Place)> = originals(source).map(|(path, _)| (path.clone(), Place::head(path))).collect();
     let darkroom = Darkroom { files: source, cache, limits: Limits::of(&settings.photos, Limits::default().memory) };
     let examined = imaging::examine(&darkroom, &wanted);

@@ -1,6 +1,7 @@
 //! The road as far as the calendar: what changes in a shop, and when.
 
 use crate::calendar::{self, Change, Span};
+use crate::catalog::Clearance;
 use crate::diagnostics::{Diagnostic, Notes, Severity, sorted};
 use crate::error::Error;
 use crate::moment::When;
@@ -45,7 +46,7 @@ pub struct Agenda {
 ///
 /// # Errors
 /// The machine failed: a file cannot be read.
-pub fn agenda(root: &Path, at: When, until: Until, drafts: bool) -> Result<Agenda, Error> {
+pub fn agenda(root: &Path, at: When, until: Until, clearance: Clearance) -> Result<Agenda, Error> {
     let (source, unreadable) = Source::read(root)?;
     let mut notes = Notes { diagnostics: unreadable };
     let settings = notes.take(settings::read(&source));
@@ -53,7 +54,7 @@ pub fn agenda(root: &Path, at: When, until: Until, drafts: bool) -> Result<Agend
     let span = span(at, until, &zone);
     let catalog = settings.as_ref().map(|settings| notes.take(catalog::read(&source, settings)));
     let changes = match (&settings, &catalog) {
-        (Some(settings), Some(catalog)) if !notes.has_errors() => calendar::changes(catalog, settings, drafts, span),
+        (Some(settings), Some(catalog)) if !notes.has_errors() => calendar::changes(catalog, settings, clearance, span),
         _ => Vec::new(),
     };
     let mut errors = sorted(notes.diagnostics);

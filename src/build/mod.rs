@@ -100,7 +100,7 @@ fn road(
     let catalog = notes.take(catalog::read(source, &settings));
     progress.stage("checking", 0);
     let moment = order.at.begins(&settings.zone);
-    let storefront = storefront::at(&catalog, &settings, moment, order.drafts);
+    let storefront = storefront::at(&catalog, &settings, moment, order.clearance);
     notes.diagnostics.extend(checks::all(&storefront));
     if stage.is_none() {
         notes.diagnostics.extend(checks::shelf_notes(&storefront));

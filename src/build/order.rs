@@ -1,5 +1,6 @@
 //! What to build, and what a run found and did.
 
+use crate::catalog::Clearance;
 use crate::diagnostics::Diagnostic;
 use crate::moment::When;
 use crate::paths::ShopPath;
@@ -23,8 +24,8 @@ pub struct Order {
     pub now: SystemTime,
     /// Bytes of decoded photos in memory at once.
     pub photo_memory: u64,
-    /// Whether drafts are shown.
-    pub drafts: bool,
+    /// What is shown beside what is approved.
+    pub clearance: Clearance,
     /// Whether HTML is minified.
     pub minify: bool,
 }

@@ -9,8 +9,8 @@ use jiff::Timestamp;
 
 impl Found<'_> {
     pub(super) fn campaigns(&mut self) {
-        let (catalog, drafts) = (self.catalog, self.drafts);
-        let cleared = catalog.campaigns.iter().filter(|campaign| campaign.document.is_cleared(drafts));
+        let (catalog, clearance) = (self.catalog, self.clearance);
+        let cleared = catalog.campaigns.iter().filter(|campaign| campaign.document.is_cleared(clearance));
         for campaign in cleared {
             let document = &campaign.document;
             self.announcements(campaign);
@@ -70,7 +70,7 @@ impl Found<'_> {
         if products.peek().is_none() {
             return false;
         }
-        let glance = |at| Glance::at(self.catalog, self.settings, at, self.drafts);
+        let glance = |at| Glance::at(self.catalog, self.settings, at, self.clearance);
         let glances = [glance(before(at)), glance(at)];
         products.any(|product| glances.iter().any(|glance| matches!(glance.sight(product), Sight::Shown { .. })))
     }

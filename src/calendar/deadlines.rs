@@ -20,7 +20,7 @@ impl Found<'_> {
             .catalog
             .products
             .iter()
-            .filter(|product| product.document.original && product.document.is_cleared(self.drafts))
+            .filter(|product| product.document.original && product.document.is_cleared(self.clearance))
             .flat_map(|product| product.skus().into_iter().map(move |(sku, _)| (sku, product)))
             .collect();
         for offer in offers.values() {
@@ -69,8 +69,8 @@ impl Found<'_> {
                 ended.push((document, expires, place.clone(), document.title.clone()));
             }
         }
-        let drafts = self.drafts;
-        for (document, expires, place, title) in ended.into_iter().filter(|(d, ..)| d.is_cleared(drafts)) {
+        let clearance = self.clearance;
+        for (document, expires, place, title) in ended.into_iter().filter(|(d, ..)| d.is_cleared(clearance)) {
             let at = expires.ends(self.zone());
             let change =
                 Change { effect: Effect::Error, place, title: title.clone(), ..of(document, at, Event::RightsEnd) };

@@ -10,9 +10,9 @@ use jiff::Timestamp;
 impl<'c> Found<'c> {
     pub(super) fn documents(&mut self) {
         // A product's own dates count among those of its shelf, a campaign's among those of its runs.
-        let drafts = self.drafts;
+        let clearance = self.clearance;
         let documents = self.catalog.documents().filter(|it| !matches!(it.kind, Kind::Product | Kind::Campaign));
-        for document in documents.filter(|document| document.is_cleared(drafts) && !document.window.is_empty()) {
+        for document in documents.filter(|document| document.is_cleared(clearance) && !document.window.is_empty()) {
             for (at, event) in [(document.window.from, Event::Published), (document.window.to, Event::Expired)] {
                 if let Some(at) = self.within(at) {
                     self.note(document, at, event);
@@ -42,7 +42,7 @@ impl<'c> Found<'c> {
         own: Option<&'c Campaign>,
         is_there: impl Fn(Timestamp) -> bool,
     ) {
-        if !document.is_cleared(self.drafts) {
+        if !document.is_cleared(self.clearance) {
             return;
         }
         for (number, section) in sections.enumerate() {
@@ -64,20 +64,20 @@ impl<'c> Found<'c> {
 
     /// Whether a section about a campaign has one to show; others always show something.
     fn is_filled(&self, section: &Section, document: &Document, own: Option<&'c Campaign>, at: Timestamp) -> bool {
-        let shown = campaigns_shown(self.catalog, &document.language, at, self.drafts);
+        let shown = campaigns_shown(self.catalog, &document.language, at, self.clearance);
         !is_of_campaign(section.kind) || subject(section, own, shown, at).is_some()
     }
 
     fn news(&mut self) {
-        let (catalog, drafts) = (self.catalog, self.drafts);
-        for news in catalog.news.iter().filter(|news| news.document.is_cleared(drafts)) {
+        let (catalog, clearance) = (self.catalog, self.clearance);
+        for news in catalog.news.iter().filter(|news| news.document.is_cleared(clearance)) {
             let ends = news.pinned_until.map(|until| until.ends(self.zone()));
             if let Some(at) = self.within(ends).filter(|at| is_steady(&news.document, *at)) {
                 self.note(&news.document, at, Event::Unpinned);
             }
             self.feed(&news.document, news.date);
         }
-        for story in catalog.stories.iter().filter(|story| story.document.is_cleared(drafts)) {
+        for story in catalog.stories.iter().filter(|story| story.document.is_cleared(clearance)) {
             if let Some(date) = story.date {
                 self.feed(&story.document, date);
             }

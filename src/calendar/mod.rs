@@ -12,7 +12,7 @@ mod products;
 
 pub use ics::ics;
 
-use crate::catalog::{Catalog, Document};
+use crate::catalog::{Catalog, Clearance, Document};
 use crate::diagnostics::{Language, Place};
 use crate::moment::When;
 use crate::settings::Settings;
@@ -120,8 +120,8 @@ events! {
 
 /// Everything that changes within a span, sorted.
 #[must_use]
-pub fn changes(catalog: &Catalog, settings: &Settings, drafts: bool, span: Span) -> Vec<Change> {
-    let mut found = Found { catalog, settings, drafts, span, changes: Vec::new(), seen: BTreeSet::new() };
+pub fn changes(catalog: &Catalog, settings: &Settings, clearance: Clearance, span: Span) -> Vec<Change> {
+    let mut found = Found { catalog, settings, clearance, span, changes: Vec::new(), seen: BTreeSet::new() };
     found.campaigns();
     found.documents();
     found.products();
@@ -142,7 +142,7 @@ pub fn next(changes: &[Change], moment: Timestamp) -> Option<Timestamp> {
 struct Found<'c> {
     catalog: &'c Catalog,
     settings: &'c Settings,
-    drafts: bool,
+    clearance: Clearance,
     span: Span,
     changes: Vec<Change>,
     /// What was told already: a translation repeats its original.

@@ -11,13 +11,13 @@ use std::collections::BTreeMap;
 impl<'c> Found<'c> {
     pub(super) fn products(&mut self) {
         let mut by_instant: BTreeMap<Timestamp, Vec<&'c Product>> = BTreeMap::new();
-        for product in self.catalog.products.iter().filter(|product| product.document.is_cleared(self.drafts)) {
+        for product in self.catalog.products.iter().filter(|product| product.document.is_cleared(self.clearance)) {
             for at in self.instants(product) {
                 by_instant.entry(at).or_default().push(product);
             }
         }
         for (at, products) in by_instant {
-            let glance = |at| Glance::at(self.catalog, self.settings, at, self.drafts);
+            let glance = |at| Glance::at(self.catalog, self.settings, at, self.clearance);
             let (earlier, later) = (glance(before(at)), glance(at));
             for product in products {
                 self.disproved(product, at, (&earlier, &later));

@@ -22,6 +22,23 @@ use std::sync::Arc;
 /// The widest title, in half-width units.
 pub(super) const TITLE_LIMIT: usize = 60;
 
+/// What is seen beside what is approved.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Clearance {
+    /// What is being written.
+    pub drafts: bool,
+    /// What is being reviewed.
+    pub unapproved: bool,
+}
+
+impl Clearance {
+    /// Both, or neither.
+    #[must_use]
+    pub fn of_drafts(shown: bool) -> Self {
+        Self { drafts: shown, unapproved: shown }
+    }
+}
+
 /// A document of any kind.
 #[derive(Clone, Debug)]
 pub struct Document {
@@ -96,10 +113,15 @@ impl Document {
         self.id.rsplit('/').next().unwrap_or(&self.id)
     }
 
-    /// Whether the workflow lets it out: not a draft (unless drafts are shown), not confidential.
+    /// Whether the workflow lets it out: approved, or seen before it is; never what is confidential.
     #[must_use]
-    pub fn is_cleared(&self, drafts: bool) -> bool {
-        !self.confidential && (drafts || matches!(self.status, Status::Approved | Status::Final))
+    pub fn is_cleared(&self, clearance: Clearance) -> bool {
+        !self.confidential
+            && match self.status {
+                Status::Draft => clearance.drafts,
+                Status::Review => clearance.unapproved,
+                Status::Approved | Status::Final => true,
+            }
     }
 
     /// A photo of the body by the place where it is used.

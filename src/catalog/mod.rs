@@ -31,7 +31,7 @@ mod uses;
 pub use campaign::Campaign;
 pub use claims::{Claim, Promise};
 pub use cut::{Asked, Cut, Reduction};
-pub use document::{Document, is_site_path};
+pub use document::{Clearance, Document, is_site_path};
 pub use history::{History, PastPrice, Proof};
 pub use industry::{gtin_fits, industry_word};
 pub use kind::{Identity, Kind, identify};

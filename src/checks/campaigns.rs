@@ -96,7 +96,7 @@ fn is_not_lower(cut: Cut, asked: Asked, regular: Money) -> bool {
 
 /// Campaigns of the same priority that price the same article at the same time: once a pair.
 fn check_priorities(coming: &[&Campaign], storefront: &Storefront<'_>, assortment: &Assortment<'_>, notes: &mut Notes) {
-    let cleared = coming.iter().copied().filter(|campaign| campaign.document.is_cleared(storefront.drafts));
+    let cleared = coming.iter().copied().filter(|campaign| campaign.document.is_cleared(storefront.clearance));
     let cleared: Vec<&Campaign> = cleared.collect();
     let moment = storefront.moment;
     let has_rival = |campaign: &&Campaign| cleared.iter().any(|other| are_rivals(campaign, other, moment));

@@ -38,7 +38,7 @@ fn check_reviews(storefront: &Storefront<'_>, notes: &mut Notes) {
 /// Titles that two published documents of a kind share in a language.
 fn check_titles(storefront: &Storefront<'_>, notes: &mut Notes) {
     let shown =
-        |document: &&Document| document.is_cleared(storefront.drafts) && document.window.contains(storefront.moment);
+        |document: &&Document| document.is_cleared(storefront.clearance) && document.window.contains(storefront.moment);
     let mut first: HashMap<(Kind, &str, &str), &Document> = HashMap::new();
     for document in storefront.catalog.documents().filter(shown) {
         let key = (document.kind, document.language.as_str(), document.title.as_str());

@@ -13,7 +13,7 @@ pub(super) fn check(storefront: &Storefront<'_>, notes: &mut Notes) {
     let Storefront { catalog, settings, moment, .. } = storefront;
     let mut used: BTreeSet<&ShopPath> = BTreeSet::new();
     catalog.each_photo(&mut |document, photo| {
-        if document.is_cleared(storefront.drafts) && catalog.album.contains_key(&photo.path) {
+        if document.is_cleared(storefront.clearance) && catalog.album.contains_key(&photo.path) {
             photo::check_expiry(&catalog.album, photo, &settings.zone, *moment, notes);
             used.insert(&photo.path);
         }
@@ -21,7 +21,7 @@ pub(super) fn check(storefront: &Storefront<'_>, notes: &mut Notes) {
     for path in used {
         check_credit(catalog, path, notes);
     }
-    for document in catalog.documents().filter(|document| document.is_cleared(storefront.drafts)) {
+    for document in catalog.documents().filter(|document| document.is_cleared(storefront.clearance)) {
         let expires = document.rights.as_ref().and_then(|rights| rights.expires.placed());
         if let Some((expires, place)) = expires.filter(|(expires, _)| When::ends(expires, &settings.zone) <= *moment) {
             let day = expires.day(&settings.zone);

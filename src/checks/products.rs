@@ -64,7 +64,7 @@ fn check_channels(product: &Product, storefront: &Storefront<'_>, notes: &mut No
 
 fn check_description(product: &Product, storefront: &Storefront<'_>, notes: &mut Notes) {
     let width = language::units(&product.document.description);
-    if width < DESCRIPTION && product.document.is_cleared(storefront.drafts) {
+    if width < DESCRIPTION && product.document.is_cleared(storefront.clearance) {
         notes.push(SHORT_DESCRIPTION.at(product.document.title_place.clone()).with("width", width));
     }
 }
@@ -72,7 +72,7 @@ fn check_description(product: &Product, storefront: &Storefront<'_>, notes: &mut
 /// A product for sale has a row for each SKU. A draft, and what was taken off by hand, is not for sale.
 fn check_offers(product: &Product, storefront: &Storefront<'_>, notes: &mut Notes) {
     let Some(offers) = &storefront.catalog.offers else { return };
-    if product.delisted || !product.document.is_cleared(storefront.drafts) {
+    if product.delisted || !product.document.is_cleared(storefront.clearance) {
         return;
     }
     for (sku, place) in product.skus().into_iter().filter(|(sku, _)| !sku.is_empty()) {

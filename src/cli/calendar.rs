@@ -7,6 +7,7 @@ use super::terminal::{give, say};
 use super::{at, photos, report, table};
 use awning::build::{Agenda, Until, agenda};
 use awning::calendar::{self, Change, Effect};
+use awning::catalog::Clearance;
 use awning::diagnostics::Language;
 use jiff::Timestamp;
 use serde_json::{Value, json};
@@ -23,7 +24,7 @@ pub(super) fn run(arguments: &CalendarArguments, options: &Options) -> Result<Ou
         (None, Some(days)) => Until::Days(days),
         (None, None) => Until::Year,
     };
-    let agenda = agenda(&options.root, at::or_now(arguments.at), until, arguments.drafts)?;
+    let agenda = agenda(&options.root, at::or_now(arguments.at), until, Clearance::of_drafts(arguments.drafts))?;
     if !agenda.errors.is_empty() {
         report::show_diagnostics(&agenda.errors, &agenda.texts, options)?;
         unread(options)?;

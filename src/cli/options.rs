@@ -5,6 +5,7 @@ use super::args::{Color, Common, Format, Lang, ShopArguments};
 use super::{at, memory};
 use anstream::ColorChoice;
 use awning::build::Order;
+use awning::catalog::Clearance;
 use awning::diagnostics::Language;
 use std::env;
 use std::io::{IsTerminal as _, stderr};
@@ -60,7 +61,7 @@ impl Options {
             at: at::or_now(shop.at),
             now: SystemTime::now(),
             photo_memory: memory::of_photos(shop.photo_memory),
-            drafts: shop.drafts,
+            clearance: Clearance::of_drafts(shop.drafts),
             minify: !shop.no_minify,
         }
     }

@@ -5,7 +5,7 @@
 pub mod record;
 
 use crate::catalog::history::reference_days;
-use crate::catalog::{self, History, PastPrice, ReferenceKind};
+use crate::catalog::{self, Clearance, History, PastPrice, ReferenceKind};
 use crate::checks;
 use crate::diagnostics::{Checked, Notes};
 use crate::error::Error;
@@ -62,7 +62,7 @@ pub fn read(root: &Path, at: When) -> Result<(Source, Checked<Option<Prices>>), 
     let mut notes = Notes { diagnostics: unreadable };
     let Some(settings) = notes.take(settings::read(&source)) else { return Ok((source, notes.around(None))) };
     let catalog = notes.take(catalog::read(&source, &settings));
-    let storefront = storefront::at(&catalog, &settings, at.begins(&settings.zone), false);
+    let storefront = storefront::at(&catalog, &settings, at.begins(&settings.zone), Clearance::default());
     notes.diagnostics.extend(checks::all(&storefront));
     let prices = prices(&storefront, &settings);
     Ok((source, notes.around(Some(prices))))

@@ -3,7 +3,7 @@
 use super::badges::{Badge, since};
 use super::pricing::{Pricing, Quote};
 use super::shelf::{Gate, Verdict};
-use crate::catalog::{Catalog, Product, Reference, ReferenceKind};
+use crate::catalog::{Catalog, Clearance, Product, Reference, ReferenceKind};
 use crate::settings::Settings;
 use jiff::{SignedDuration, Timestamp};
 use rust_decimal::Decimal;
@@ -36,7 +36,7 @@ pub struct Glance<'c> {
     catalog: &'c Catalog,
     settings: &'c Settings,
     moment: Timestamp,
-    drafts: bool,
+    clearance: Clearance,
     pricing: Pricing<'c>,
 }
 
@@ -104,15 +104,15 @@ impl<'c> Look<'c> {
 impl<'c> Glance<'c> {
     /// A look at a moment.
     #[must_use]
-    pub fn at(catalog: &'c Catalog, settings: &'c Settings, moment: Timestamp, drafts: bool) -> Self {
-        Self { catalog, settings, moment, drafts, pricing: Pricing::of(catalog, settings, moment, drafts) }
+    pub fn at(catalog: &'c Catalog, settings: &'c Settings, moment: Timestamp, clearance: Clearance) -> Self {
+        Self { catalog, settings, moment, clearance, pricing: Pricing::of(catalog, settings, moment, clearance) }
     }
 
     /// What is seen of a product.
     #[must_use]
     pub fn sight(&self, product: &'c Product) -> Sight<'c> {
-        let Self { catalog, settings, moment, drafts, pricing } = self;
-        let gate = Gate { catalog, settings, moment: *moment, drafts: *drafts, pricing };
+        let Self { catalog, settings, moment, clearance, pricing } = self;
+        let gate = Gate { catalog, settings, moment: *moment, clearance: *clearance, pricing };
         match gate.judge(product) {
             Verdict { hidden: true, .. } => Sight::Hidden,
             Verdict { reasons, quotes, badges, .. } if reasons.is_empty() => {

@@ -19,7 +19,7 @@ pub use shelf::{Item, Reason, Shelf};
 pub use stock::StockState;
 pub use subject::{campaigns_shown, has_page, subject};
 
-use crate::catalog::{Campaign, Catalog, Product};
+use crate::catalog::{Campaign, Catalog, Clearance, Product};
 use crate::settings::Settings;
 use jiff::Timestamp;
 use pricing::Pricing;
@@ -34,8 +34,8 @@ pub struct Storefront<'c> {
     pub settings: &'c Settings,
     /// The moment.
     pub moment: Timestamp,
-    /// Whether drafts are shown.
-    pub drafts: bool,
+    /// What is shown beside what is approved.
+    pub clearance: Clearance,
     /// What is shown, by language.
     pub shelves: BTreeMap<&'c str, Shelf<'c>>,
     /// Products that are not on the shelf, with every reason: file, SKU, reasons; sorted by SKU.
@@ -80,16 +80,16 @@ impl CampaignState {
 
 /// The storefront at a moment.
 #[must_use]
-pub fn at<'c>(catalog: &'c Catalog, settings: &'c Settings, moment: Timestamp, drafts: bool) -> Storefront<'c> {
-    let pricing = Pricing::of(catalog, settings, moment, drafts);
-    let gate = shelf::Gate { catalog, settings, moment, drafts, pricing: &pricing };
+pub fn at<'c>(catalog: &'c Catalog, settings: &'c Settings, moment: Timestamp, clearance: Clearance) -> Storefront<'c> {
+    let pricing = Pricing::of(catalog, settings, moment, clearance);
+    let gate = shelf::Gate { catalog, settings, moment, clearance, pricing: &pricing };
     let mut off_shelf = Vec::new();
     let mut shelves = BTreeMap::new();
     for language in &settings.languages {
         shelves.insert(language.as_str(), gate.shelf(language, &mut off_shelf));
     }
     off_shelf.sort_by(|(a, _), (b, _)| (&a.sku, &a.document.file).cmp(&(&b.sku, &b.document.file)));
-    Storefront { catalog, settings, moment, drafts, shelves, off_shelf }
+    Storefront { catalog, settings, moment, clearance, shelves, off_shelf }
 }
 
 impl<'c> Storefront<'c> {
@@ -110,13 +110,13 @@ impl<'c> Storefront<'c> {
     /// What a product's SKUs cost at another moment.
     #[must_use]
     pub fn quotes_at(&self, product: &'c Product, moment: Timestamp) -> Vec<Quote<'c>> {
-        Pricing::of(self.catalog, self.settings, moment, self.drafts).quotes(product)
+        Pricing::of(self.catalog, self.settings, moment, self.clearance).quotes(product)
     }
 
     /// Whether a campaign runs or is announced.
     #[must_use]
     pub fn announces(&self, campaign: &Campaign) -> bool {
-        campaign.document.is_cleared(self.drafts) && CampaignState::of(campaign, self.moment) != CampaignState::Over
+        campaign.document.is_cleared(self.clearance) && CampaignState::of(campaign, self.moment) != CampaignState::Over
     }
 
     /// The running campaign with the highest priority, in a language.

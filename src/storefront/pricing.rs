@@ -1,7 +1,7 @@
 //! What everything costs at a moment: the offers table, and the running campaign with the highest priority.
 
 use crate::catalog::history::{self, Proof};
-use crate::catalog::{self, Campaign, Catalog, Kind, Product, Reference, Selector, Target};
+use crate::catalog::{self, Campaign, Catalog, Clearance, Kind, Product, Reference, Selector, Target};
 use crate::moment::When;
 use crate::money::{self, Money};
 use crate::settings::Settings;
@@ -53,7 +53,7 @@ struct Claim<'c> {
 }
 
 impl<'c> Pricing<'c> {
-    pub(super) fn of(catalog: &'c Catalog, settings: &'c Settings, moment: Timestamp, drafts: bool) -> Self {
+    pub(super) fn of(catalog: &'c Catalog, settings: &'c Settings, moment: Timestamp, clearance: Clearance) -> Self {
         let mut pricing = Self {
             catalog,
             settings,
@@ -66,7 +66,7 @@ impl<'c> Pricing<'c> {
         };
         let running = catalog.campaigns.iter().filter(|campaign| {
             campaign.document.original
-                && campaign.document.is_cleared(drafts)
+                && campaign.document.is_cleared(clearance)
                 && campaign.document.window.contains(moment)
                 && campaign.window(moment).contains(moment)
         });

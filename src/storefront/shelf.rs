@@ -7,7 +7,7 @@ use super::related;
 use super::stock::StockState;
 use crate::catalog::raw::{After, ProductRole, Role};
 use crate::catalog::{
-    self, Campaign, Catalog, Category, Document, Guide, News, Page, Poster, Product, Selector, Story,
+    self, Campaign, Catalog, Category, Clearance, Document, Guide, News, Page, Poster, Product, Selector, Story,
 };
 use crate::language;
 use crate::settings::Settings;
@@ -123,7 +123,7 @@ pub(super) struct Gate<'g, 'c> {
     pub(super) catalog: &'c Catalog,
     pub(super) settings: &'c Settings,
     pub(super) moment: Timestamp,
-    pub(super) drafts: bool,
+    pub(super) clearance: Clearance,
     pub(super) pricing: &'g Pricing<'c>,
 }
 
@@ -167,7 +167,7 @@ impl<'c> Gate<'_, 'c> {
     }
 
     fn is_shown(&self, document: &Document) -> bool {
-        document.is_cleared(self.drafts) && document.window.contains(self.moment)
+        document.is_cleared(self.clearance) && document.window.contains(self.moment)
     }
 
     fn place(&self, product: &'c Product, shelf: &mut Shelf<'c>, off_shelf: &mut Vec<(&'c Product, Vec<Reason>)>) {
@@ -207,7 +207,7 @@ impl<'c> Gate<'_, 'c> {
         let width = language::units(&document.description);
         let conditions = [
             (!document.confidential, Reason::Confidential),
-            (document.confidential || document.is_cleared(self.drafts), Reason::NotApproved),
+            (document.confidential || document.is_cleared(self.clearance), Reason::NotApproved),
             (document.window.contains(self.moment) && product.shelf.contains(self.moment), Reason::OutsideWindow),
             (!product.delisted, Reason::Delisted),
             (width >= 60, Reason::NoDescription(width)),

@@ -4,7 +4,7 @@
 
 use super::CampaignState;
 use crate::catalog::raw::{After, SectionType};
-use crate::catalog::{Campaign, Catalog, Section};
+use crate::catalog::{Campaign, Catalog, Clearance, Section};
 use jiff::Timestamp;
 use std::cmp::Reverse;
 
@@ -39,10 +39,10 @@ pub fn campaigns_shown<'c>(
     catalog: &'c Catalog,
     language: &'c str,
     moment: Timestamp,
-    drafts: bool,
+    clearance: Clearance,
 ) -> impl Iterator<Item = &'c Campaign> + Clone {
     let campaigns = catalog.campaigns.iter().filter(move |campaign| campaign.document.language == language);
-    campaigns.filter(move |campaign| campaign.document.is_cleared(drafts) && has_page(campaign, moment))
+    campaigns.filter(move |campaign| campaign.document.is_cleared(clearance) && has_page(campaign, moment))
 }
 
 /// Whether a campaign that is cleared has a page at a moment: when it is over, only if that says so.

@@ -3,6 +3,7 @@
 use crate::support::{Shop, awning, package};
 use awning::build::{Agenda, Until, agenda};
 use awning::calendar::{Effect, Event, Span};
+use awning::catalog::Clearance;
 use awning::diagnostics::Language;
 use awning::moment::When;
 use jiff::Timestamp;
@@ -17,7 +18,7 @@ fn sample(span: (&str, &str)) -> Agenda {
     }
     fs::copy(package().join("awning.yaml"), shop.root().join("awning.yaml")).unwrap();
     crate::support::copy(&package().join("assets"), &shop.root().join("assets"));
-    agenda(&shop.root(), at, Until::Time(until), false).unwrap()
+    agenda(&shop.root(), at, Until::Time(until), Clearance::default()).unwrap()
 }
 
 #[test]
@@ -48,7 +49,7 @@ fn tea_shop(extra: &[(&str, &str)]) -> Shop {
 
 fn events(shop: &Shop, at: &str, until: &str) -> Vec<(String, Event, Effect)> {
     let [at, until] = [at, until].map(|text| When::parse(text).unwrap());
-    let agenda = agenda(&shop.root(), at, Until::Time(until), false).unwrap();
+    let agenda = agenda(&shop.root(), at, Until::Time(until), Clearance::default()).unwrap();
     assert!(agenda.errors.is_empty(), "{:?}", agenda.errors);
     let zone = agenda.zone;
     let shown = |at: Timestamp| at.to_zoned(zone.clone()).strftime("%Y-%m-%d %H:%M").to_string();

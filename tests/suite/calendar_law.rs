@@ -3,6 +3,7 @@
 use crate::support::{Shop, differences, package, printed, tree};
 use awning::build::{Agenda, Until, agenda};
 use awning::calendar;
+use awning::catalog::Clearance;
 use awning::diagnostics::{Language, Severity};
 use awning::moment::{When, before};
 use jiff::{Timestamp, ToSpan as _};
@@ -188,7 +189,7 @@ impl Model {
 }
 
 fn look(shop: &Shop, at: Timestamp) -> Agenda {
-    let agenda = agenda(&shop.root(), When::Instant(at), Until::Year, false).unwrap();
+    let agenda = agenda(&shop.root(), When::Instant(at), Until::Year, Clearance::default()).unwrap();
     assert!(agenda.errors.is_empty(), "{:?}", agenda.errors);
     agenda
 }

@@ -1,6 +1,6 @@
 //! What campaigns ask, in small shops in memory: roundings, floors, exclusions, windows, and the history that proves it.
 
-use awning::catalog::{Cut, Reduction};
+use awning::catalog::{Clearance, Cut, Reduction};
 use awning::money::{Floor, Money, Rounding, Way, decimals};
 use awning::paths::ShopPath;
 use awning::{catalog, settings, source, storefront};
@@ -63,7 +63,7 @@ impl Shop {
         let (source, _) = source::Source::in_memory(files);
         let settings = settings::read(&source).value.unwrap();
         let catalog = catalog::read(&source, &settings).value;
-        let storefront = storefront::at(&catalog, &settings, moment.parse().unwrap(), false);
+        let storefront = storefront::at(&catalog, &settings, moment.parse().unwrap(), Clearance::default());
         let quote = storefront.quotes().find(|quote| quote.sku == sku).unwrap();
         (quote.price.plain(), quote.before().map(|before| before.plain()))
     }

@@ -1,6 +1,7 @@
 //! What the suite knows of awning: how a shop is made ready, built, checked, and how folders are compared.
 
 use awning::build::{Order, Progress, Report};
+use awning::catalog::Clearance;
 use awning::diagnostics::{Language, print};
 use awning::moment::When;
 use std::collections::BTreeMap;
@@ -107,7 +108,7 @@ impl Shop {
             at: self.moment,
             now: SystemTime::now(),
             photo_memory: 512 << 20,
-            drafts: false,
+            clearance: Clearance::default(),
             minify: false,
         }
     }

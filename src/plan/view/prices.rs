@@ -80,7 +80,7 @@ impl Views<'_> {
         let quoted = items.iter().flat_map(|item| &item.quotes).filter_map(offer);
         let is_seen = |campaign: &&Campaign| {
             campaign.document.original
-                && campaign.document.is_cleared(self.storefront.drafts)
+                && campaign.document.is_cleared(self.storefront.clearance)
                 && campaign.selectors.iter().any(|selector| selector.cut.is_some())
         };
         let ended = catalog.campaigns.iter().filter(is_seen).flat_map(|campaign| {
