@@ -4,6 +4,8 @@
 
 mod agenda;
 mod brand;
+mod groundwork;
+mod look;
 mod marks;
 mod order;
 mod outputs;
@@ -11,28 +13,22 @@ mod pages;
 mod posters;
 
 pub use agenda::{Agenda, Until, agenda};
+pub use groundwork::{Groundwork, Site, Surface};
+pub use look::Look;
 pub use order::{Order, Progress, Report, Summary};
 
 use crate::artifact::Artifact;
 use crate::cache::Cache;
-use crate::catalog::Catalog;
-use crate::diagnostics::rules::photo::ANIMATED;
-use crate::diagnostics::{Checked, Diagnostic, Notes, sorted};
+use crate::catalog::{self, Memory};
+use crate::diagnostics::{Diagnostic, Notes, sorted};
 use crate::error::Error;
-use crate::imaging::{Darkroom, Limits};
 use crate::paths::ShopPath;
-use crate::photos::Original;
-use crate::plan::{self, Plan, pictures};
-use crate::poster::{self, Studio};
+use crate::poster::Studio;
 use crate::release::{self, Going, Outcome, Stage, Step, Store};
-use crate::rendering;
 use crate::settings::{self, Settings};
 use crate::source::Source;
-use crate::storefront::{self, Storefront};
-use crate::theme::{self, Theme};
-use crate::{catalog, checks, imaging};
+use crate::{checks, imaging, rendering};
 use jiff::Timestamp;
-use marks::{Drawn, Workshop};
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
@@ -62,19 +58,51 @@ pub fn check(order: &Order, progress: &dyn Progress) -> Result<Report, Error> {
 fn run(order: &Order, progress: &dyn Progress, stage: Option<Stage>) -> Result<Report, Error> {
     progress.stage("reading", 0);
     let (source, unreadable) = Source::read(&order.root)?;
-    let mut notes = Notes { diagnostics: unreadable };
-    let made = road(order, progress, &source, stage, &mut notes)?;
-    if notes.diagnostics.iter().any(|diagnostic| UNREADABLE.contains(&diagnostic.rule.code)) {
-        notes.diagnostics.retain(|diagnostic| !FOLLOW_ON.contains(&diagnostic.rule.code));
-    }
+    let mut report = report(order, progress, &source, &mut Memory::default(), stage)?;
+    report.diagnostics = sorted(without_follow_on(report.diagnostics.into_iter().chain(unreadable).collect()));
+    Ok(report)
+}
+
+/// [`check`] over files that are read already; documents that the memory holds are not read again. What came of a run that
+/// is no longer wanted, as `progress` says, tells nothing.
+///
+/// # Errors
+/// The machine failed: a file cannot be read.
+pub fn check_again(
+    order: &Order,
+    progress: &dyn Progress,
+    source: &Source,
+    memory: &mut Memory,
+) -> Result<Report, Error> {
+    report(order, progress, source, memory, None)
+}
+
+fn report(
+    order: &Order,
+    progress: &dyn Progress,
+    source: &Source,
+    memory: &mut Memory,
+    stage: Option<Stage>,
+) -> Result<Report, Error> {
+    let mut notes = Notes::default();
+    let made = road(order, progress, source, memory, stage, &mut notes)?;
     let mut texts = source.texts();
     texts.extend(made.theme_texts);
-    Ok(Report { summary: made.summary, diagnostics: sorted(notes.diagnostics), texts })
+    Ok(Report { summary: made.summary, diagnostics: sorted(without_follow_on(notes.diagnostics)), texts })
 }
 
 /// A document that cannot be read leaves holes in others; those are not told, because they go with the cause.
 const UNREADABLE: [&str; 4] = ["E001", "E005", "E010", "E011"];
 const FOLLOW_ON: [&str; 10] = ["E143", "E144", "E146", "E206", "E403", "E623", "E820", "E821", "W313", "W621"];
+
+/// The diagnostics without those that go with a cause that is told.
+#[must_use]
+pub fn without_follow_on(mut diagnostics: Vec<Diagnostic>) -> Vec<Diagnostic> {
+    if diagnostics.iter().any(|diagnostic| UNREADABLE.contains(&diagnostic.rule.code)) {
+        diagnostics.retain(|diagnostic| !FOLLOW_ON.contains(&diagnostic.rule.code));
+    }
+    diagnostics
+}
 
 /// What the road led to.
 #[derive(Default)]
@@ -89,52 +117,33 @@ fn road(
     order: &Order,
     progress: &dyn Progress,
     source: &Source,
+    memory: &mut Memory,
     stage: Option<Stage>,
     notes: &mut Notes,
 ) -> Result<Made, Error> {
     let Some(settings) = notes.take(settings::read(source)) else { return Ok(Made::default()) };
-    let Some(theme) = notes.take(theme::of_shop(source, &settings)).map(Arc::new) else { return Ok(Made::default()) };
-    let theme_texts = theme.texts_of_files();
-    let engine = notes.take(rendering::engine(&theme));
-    let studio = notes.take(poster::studio(&theme, &settings));
-    let catalog = notes.take(catalog::read(source, &settings));
-    progress.stage("checking", 0);
-    let moment = order.at.begins(&settings.zone);
-    let storefront = storefront::at(&catalog, &settings, moment, order.clearance);
-    notes.diagnostics.extend(checks::all(&storefront));
-    if stage.is_none() {
-        notes.diagnostics.extend(checks::shelf_notes(&storefront));
-    }
-    progress.stage("measuring", 0);
+    let Some(look) = notes.take(Look::read(source, &settings)) else { return Ok(Made::default()) };
+    let theme_texts = look.theme.texts_of_files();
+    let catalog = notes.take(catalog::read_again(source, &settings, memory));
     let cache = Cache::of_shop(&order.root).used_at(order.now);
-    let workshop = Workshop { source, theme: &theme, settings: &settings, catalog: &catalog };
-    let darkroom =
-        Darkroom { files: &workshop, cache: &cache, limits: Limits::of(&settings.photos, order.photo_memory) };
-    let originals = notes.take(examine(&darkroom, &workshop, &storefront));
-    let drawn = notes.take(workshop.draw(&originals, &darkroom, studio.as_ref()));
-    let brand = notes.take(brand::read(source, &storefront, &originals, darkroom.limits));
-    progress.stage("planning", 0);
-    let plan = notes.take(plan::draw(&storefront, &theme, &originals, &drawn.marks, brand.files.clone()));
-    let (Some(engine), Some(studio)) = (engine, studio) else { return Ok(Made { theme_texts, ..Made::default() }) };
+    let surface = Surface { source, look: &look, cache: &cache };
+    progress.stage("checking", 0);
+    let ground = Groundwork::lay(order, surface, (&settings, &catalog), progress, notes);
+    notes.diagnostics.extend(checks::all(&ground.storefront));
+    if stage.is_none() {
+        notes.diagnostics.extend(checks::shelf_notes(&ground.storefront));
+    }
+    let (Some(engine), Some(studio)) = (&look.engine, &look.studio) else {
+        return Ok(Made { theme_texts, ..Made::default() });
+    };
     // A shop with errors is rendered as well, so that all mistakes are told at once; nothing of it is kept.
     let stage = stage.filter(|_| !notes.has_errors());
-    let site = Site {
-        source,
-        settings: &settings,
-        theme: &theme,
-        catalog: &catalog,
-        storefront: &storefront,
-        plan: &plan,
-        originals: &originals,
-        darkroom: &darkroom,
-        brand: &brand,
-        drawn: &drawn,
-    };
     let stage = match stage {
-        Some(stage) => Some(remembered(stage, order, &settings, moment)?),
+        Some(stage) => Some(remembered(stage, order, &settings, ground.storefront.moment)?),
         None => None,
     };
-    let summary = make(order, progress, &site, (&engine, &studio), stage, notes)?;
+    let make = |site: &Site<'_>| make(order, progress, site, (engine, studio), stage, notes);
+    let summary = ground.with_site(order, surface, make)?;
     Ok(Made { summary, theme_texts })
 }
 
@@ -149,20 +158,6 @@ fn remembered(stage: Stage, order: &Order, settings: &Settings, moment: Timestam
         step: Step::Forward,
     };
     Ok(stage.remember(Store::of(&order.root, &order.out)?, going))
-}
-
-/// Everything that artifacts are made from.
-struct Site<'a> {
-    source: &'a Source,
-    settings: &'a Settings,
-    theme: &'a Theme,
-    catalog: &'a Catalog,
-    storefront: &'a Storefront<'a>,
-    plan: &'a Plan<'a>,
-    originals: &'a BTreeMap<ShopPath, Original>,
-    darkroom: &'a Darkroom<'a>,
-    brand: &'a brand::Brand,
-    drawn: &'a Drawn,
 }
 
 /// Makes pages and renditions at the same time, then what lists them; puts all into the stage and finishes it.
@@ -205,22 +200,6 @@ fn make(
     Ok(summary)
 }
 
-/// Facts of every photo that is shown, and of the shop's marks.
-fn examine(
-    darkroom: &Darkroom<'_>,
-    workshop: &Workshop<'_>,
-    storefront: &Storefront<'_>,
-) -> Checked<BTreeMap<ShopPath, Original>> {
-    let mut wanted = pictures::wanted(storefront);
-    wanted.extend(brand::wanted(storefront));
-    wanted.extend(workshop.wanted());
-    let mut examined = imaging::examine(darkroom, &wanted);
-    if storefront.settings.photos.moving {
-        examined.diagnostics.retain(|diagnostic| diagnostic.rule.code != ANIMATED.code);
-    }
-    examined
-}
-
 /// Renditions of photos, then what is drawn from them. Where nothing is released, renditions tell nothing new.
 fn make_pictures(
     site: &Site<'_>,
@@ -233,7 +212,7 @@ fn make_pictures(
     let mut notes = Notes::default();
     if released {
         let renditions = &site.plan.pictures.renditions;
-        let made = notes.take(imaging::make(site.darkroom, renditions, &site.drawn.artworks, &done));
+        let made = notes.take(imaging::make(&site.darkroom, renditions, &site.drawn.artworks, &done));
         made.into_iter().try_for_each(put)?;
     }
     let drawn = notes.take(posters::make(site, studio, released, &done));

@@ -37,9 +37,9 @@ pub(super) fn put_all(
     }
     let asset =
         |asset: &crate::theme::Asset| Artifact { path: asset.address.file(), body: Body::Bytes(asset.bytes.to_vec()) };
-    let skins = site.plan.skins.iter().filter_map(|name| site.theme.skins.get(name));
+    let skins = site.plan.skins.iter().filter_map(|name| site.look.theme.skins.get(name));
     let skins = skins.flat_map(|skin| skin.files.iter().chain([&skin.sheet]));
-    artifacts.extend(site.theme.assets.iter().chain(skins).map(asset));
+    artifacts.extend(site.look.theme.assets.iter().chain(skins).map(asset));
     artifacts.extend(site.brand.artifacts.iter().cloned());
     let mut files: BTreeSet<String> = site.plan.routes.iter().map(|route| route.address.file()).collect();
     artifacts.extend(static_files(site, &files, &mut notes)?);

@@ -77,6 +77,7 @@ fn share<'a>(site: &Site<'a>, engine: &Engine, views: Views<'a>, diagnostics: &m
     let shown = views.site();
     diagnostics.extend(shown.diagnostics);
     let assets: BTreeMap<&str, BTreeMap<&str, String>> = site
+        .look
         .theme
         .assets
         .iter()
@@ -87,7 +88,7 @@ fn share<'a>(site: &Site<'a>, engine: &Engine, views: Views<'a>, diagnostics: &m
         .collect();
     let values = vec![
         ("site", engine.shared(&shown.value)),
-        ("settings", engine.shared(&site.theme.settings)),
+        ("settings", engine.shared(&site.look.theme.settings)),
         ("assets", engine.shared(&assets)),
         ("t", engine.shared(&views.words.all())),
     ];

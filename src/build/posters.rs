@@ -16,7 +16,7 @@ pub(super) fn make(
 ) -> Checked<Vec<Artifact>> {
     let sheets: Vec<&Sheet> = wanted(site, released).collect();
     let logo = site.settings.logo.as_ref().and_then(|path| Some((path, site.originals.get(path)?.digest)));
-    poster::make(Work { studio, darkroom: site.darkroom, logo }, &sheets, done)
+    poster::make(Work { studio, darkroom: &site.darkroom, logo }, &sheets, done)
 }
 
 /// The sheets that are drawn.

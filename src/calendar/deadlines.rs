@@ -21,7 +21,7 @@ impl Found<'_> {
             .products
             .iter()
             .filter(|product| product.document.original && product.document.is_cleared(self.clearance))
-            .flat_map(|product| product.skus().into_iter().map(move |(sku, _)| (sku, product)))
+            .flat_map(|product| product.skus().into_iter().map(move |(sku, _)| (sku, &**product)))
             .collect();
         for offer in offers.values() {
             let Some(product) = products.get(offer.sku.as_str()) else { continue };

@@ -12,6 +12,7 @@ pub mod history;
 mod industry;
 mod kind;
 pub mod links;
+mod memory;
 pub mod offers;
 mod people;
 pub mod photo;
@@ -35,12 +36,13 @@ pub use document::{Clearance, Document, is_site_path};
 pub use history::{History, PastPrice, Proof};
 pub use industry::{gtin_fits, industry_word};
 pub use kind::{Identity, Kind, identify};
+pub use memory::Memory;
 pub use offers::{Offer, Offers, Reference, ReferenceKind};
 pub use people::File as PeopleFile;
 pub use photo::{Album, PhotoUse, Sidecar};
 pub use poster::{Poster, PosterWords};
 pub use product::{Fabric, Facts, Gift, Product, SizeChart, Variant, Variants};
-pub use read::read;
+pub use read::{read, read_again};
 pub use schedule::Run;
 pub use section::{Item as SectionItem, Section, is_of_campaign, name as section_name};
 pub use selector::{Exclusions, Selector, Target};
@@ -50,26 +52,27 @@ pub use text::{Category, Guide, News, Page, Story, ancestry};
 
 use crate::paths::ShopPath;
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 /// All documents. Lists are sorted by id, then language with the original first.
 #[derive(Clone, Debug, Default)]
 pub struct Catalog {
     /// Products in every language.
-    pub products: Vec<Product>,
+    pub products: Vec<Arc<Product>>,
     /// Categories in every language.
-    pub categories: Vec<Category>,
+    pub categories: Vec<Arc<Category>>,
     /// Stories in every language.
-    pub stories: Vec<Story>,
+    pub stories: Vec<Arc<Story>>,
     /// News in every language.
-    pub news: Vec<News>,
+    pub news: Vec<Arc<News>>,
     /// Guides in every language.
-    pub guides: Vec<Guide>,
+    pub guides: Vec<Arc<Guide>>,
     /// Pages in every language.
-    pub pages: Vec<Page>,
+    pub pages: Vec<Arc<Page>>,
     /// Campaigns in every language.
-    pub campaigns: Vec<Campaign>,
+    pub campaigns: Vec<Arc<Campaign>>,
     /// Posters in every language.
-    pub posters: Vec<Poster>,
+    pub posters: Vec<Arc<Poster>>,
     /// Price and stock by SKU; `None` in a shop without a table.
     pub offers: Option<Offers>,
     /// SKUs whose rows of the table are refused: they have no offer, but nobody forgot them.

@@ -3,12 +3,13 @@
 use super::document::Reader;
 use super::draft::{self, Draft};
 use super::kind::{Identity, Kind, identify};
+use super::memory::{Group, Groups, Memory};
 use super::photo::{self, Photos};
 use super::raw::FrontMatter;
 use super::{Catalog, history, offers, people};
 use crate::diagnostics::rules::document::{LONELY_TRANSLATION, UNKNOWN_FILE_LANGUAGE};
 use crate::diagnostics::rules::reading::MISPLACED_FILE;
-use crate::diagnostics::{Checked, Diagnostic, Notes, Place};
+use crate::diagnostics::{Checked, Notes, Place};
 use crate::paths::ShopPath;
 use crate::settings::Settings;
 use crate::source::{File, Source};
@@ -19,6 +20,13 @@ use std::sync::Arc;
 /// Reads the catalog.
 #[must_use]
 pub fn read(source: &Source, settings: &Settings) -> Checked<Catalog> {
+    read_again(source, settings, &mut Memory::default())
+}
+
+/// Reads the catalog; documents that were read before from the same texts are taken over. One that cannot be read stays
+/// what it was when it last could.
+#[must_use]
+pub fn read_again(source: &Source, settings: &Settings, memory: &mut Memory) -> Checked<Catalog> {
     let mut notes = Notes::default();
     let mut files: BTreeMap<Kind, Vec<Found<'_>>> = BTreeMap::new();
     for (path, file) in source.under("content") {
@@ -31,15 +39,16 @@ pub fn read(source: &Source, settings: &Settings) -> Checked<Catalog> {
     let photos = Photos { source, settings, album: &album };
     let reader = Reader { settings, photos, people: people.as_ref() };
     let mut shelves = Shelves { files, settings, notes: &mut notes };
+    let m = memory;
     let mut catalog = Catalog {
-        products: shelves.read(Kind::Product, |draft, notes| Some(reader.product(draft, notes))),
-        categories: shelves.read(Kind::Category, |draft, notes| Some(reader.category(draft, notes))),
-        stories: shelves.read(Kind::Story, |draft, notes| Some(reader.story(draft, notes))),
-        news: shelves.read(Kind::News, |draft, notes| reader.news(draft, notes)),
-        guides: shelves.read(Kind::Guide, |draft, notes| Some(reader.guide(draft, notes))),
-        pages: shelves.read(Kind::Page, |draft, notes| Some(reader.page(draft, notes))),
-        campaigns: shelves.read(Kind::Campaign, |draft, notes| Some(reader.campaign(draft, notes))),
-        posters: shelves.read(Kind::Poster, |draft, notes| reader.poster(draft, notes)),
+        products: shelves.read(Kind::Product, &mut m.products, |draft, notes| Some(reader.product(draft, notes))),
+        categories: shelves.read(Kind::Category, &mut m.categories, |draft, notes| Some(reader.category(draft, notes))),
+        stories: shelves.read(Kind::Story, &mut m.stories, |draft, notes| Some(reader.story(draft, notes))),
+        news: shelves.read(Kind::News, &mut m.news, |draft, notes| reader.news(draft, notes)),
+        guides: shelves.read(Kind::Guide, &mut m.guides, |draft, notes| Some(reader.guide(draft, notes))),
+        pages: shelves.read(Kind::Page, &mut m.pages, |draft, notes| Some(reader.page(draft, notes))),
+        campaigns: shelves.read(Kind::Campaign, &mut m.campaigns, |draft, notes| Some(reader.campaign(draft, notes))),
+        posters: shelves.read(Kind::Poster, &mut m.posters, |draft, notes| reader.poster(draft, notes)),
         ..Catalog::default()
     };
     if let Some((offers, refused)) = notes.take(offers::read(source, settings)) {
@@ -87,35 +96,59 @@ struct Shelves<'a> {
     notes: &'a mut Notes,
 }
 
-impl Shelves<'_> {
-    /// Reads and resolves all documents of a kind.
-    fn read<F, T, R>(&mut self, kind: Kind, resolve: R) -> Vec<T>
+impl<'a> Shelves<'a> {
+    /// Reads and resolves all documents of a kind, group by group; those in the memory only if their texts changed.
+    fn read<F, T, R>(&mut self, kind: Kind, memory: &mut Groups<T>, resolve: R) -> Vec<Arc<T>>
     where
         F: FrontMatter + Send + Sync,
-        T: Send,
+        T: Send + Sync,
         R: Fn(&Draft<F>, &mut Notes) -> Option<T> + Sync,
     {
-        let found = self.files.remove(&kind).unwrap_or_default();
+        let mut groups: BTreeMap<String, Vec<Found<'a>>> = BTreeMap::new();
+        for found in self.files.remove(&kind).unwrap_or_default() {
+            groups.entry(found.identity.id.clone()).or_default().push(found);
+        }
+        groups.values_mut().for_each(|files| files.sort_by(|a, b| (&a.identity, a.file).cmp(&(&b.identity, b.file))));
         let settings = self.settings;
-        let read: Vec<Checked<Option<Draft<F>>>> =
-            found.into_par_iter().map(|found| draft::read(settings, found.identity, found.file, found.text)).collect();
-        let mut drafts: Vec<Draft<F>> = read.into_iter().filter_map(|checked| self.notes.take(checked)).collect();
-        drafts.sort_by(|a, b| (&a.identity, &a.file).cmp(&(&b.identity, &b.file)));
-        inherit(&mut drafts, self.notes);
-        let resolved: Vec<(Option<T>, Vec<Diagnostic>)> = drafts
-            .par_iter()
-            .map(|draft| {
-                let mut notes = Notes::default();
-                (resolve(draft, &mut notes), notes.diagnostics)
-            })
-            .collect();
-        let mut documents = Vec::with_capacity(resolved.len());
-        for (document, diagnostics) in resolved {
-            self.notes.diagnostics.extend(diagnostics);
-            documents.extend(document);
+        let known = std::mem::take(memory);
+        let read = |(id, files): (String, Vec<Found<'a>>)| {
+            let texts: Vec<_> = files.iter().map(|found| (found.file.clone(), found.text.clone())).collect();
+            let last = known.get(&id);
+            let group = match last {
+                Some(last) if last.is_of(&texts) => last.clone(),
+                _ => Arc::new(read_group(settings, files, texts, last.map(AsRef::as_ref), &resolve)),
+            };
+            (id, group)
+        };
+        let groups: Vec<(String, Arc<Group<T>>)> = groups.into_par_iter().map(read).collect();
+        let mut documents = Vec::with_capacity(groups.len());
+        for (id, group) in groups {
+            self.notes.diagnostics.extend(group.diagnostics.iter().cloned());
+            documents.extend(group.documents.iter().cloned());
+            memory.insert(id, group);
         }
         documents
     }
+}
+
+/// Reads an original and its translations. `last` is what they were before.
+fn read_group<F: FrontMatter, T>(
+    settings: &Settings,
+    files: Vec<Found<'_>>,
+    texts: Vec<(ShopPath, Arc<str>)>,
+    last: Option<&Group<T>>,
+    resolve: impl Fn(&Draft<F>, &mut Notes) -> Option<T>,
+) -> Group<T> {
+    let mut notes = Notes::default();
+    let expected = files.len();
+    let read = files.into_iter().map(|found| draft::read(settings, found.identity, found.file, found.text));
+    let mut drafts: Vec<Draft<F>> = read.filter_map(|checked| notes.take(checked)).collect();
+    if let Some(last) = last.filter(|_| drafts.len() < expected) {
+        return Group { texts, documents: last.documents.clone(), diagnostics: notes.diagnostics };
+    }
+    inherit(&mut drafts, &mut notes);
+    let documents = drafts.iter().filter_map(|draft| resolve(draft, &mut notes)).map(Arc::new).collect();
+    Group { texts, documents, diagnostics: notes.diagnostics }
 }
 
 /// Fills what translations leave out. Sorted by identity, an original stands right before its translations.

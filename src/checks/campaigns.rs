@@ -15,7 +15,8 @@ use std::collections::BTreeMap;
 
 /// Checks all campaigns that run or will run.
 pub(super) fn check(storefront: &Storefront<'_>, assortment: &Assortment<'_>, notes: &mut Notes) {
-    let originals = storefront.catalog.campaigns.iter().filter(|campaign| campaign.document.original);
+    let originals =
+        storefront.catalog.campaigns.iter().map(AsRef::as_ref).filter(|it: &&Campaign| it.document.original);
     let coming: Vec<&Campaign> =
         originals.filter(|campaign| CampaignState::of(campaign, storefront.moment) != CampaignState::Over).collect();
     for campaign in storefront.catalog.campaigns.iter().filter(|campaign| campaign.document.original) {

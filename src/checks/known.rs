@@ -41,12 +41,12 @@ impl<'c> Known<'c> {
         let mut skus = HashMap::new();
         for product in &catalog.products {
             for (sku, _) in every_sku(product) {
-                skus.entry(sku).or_insert(product);
+                skus.entry(sku).or_insert(&**product);
             }
         }
         let mut categories = BTreeMap::new();
         for category in &catalog.categories {
-            categories.entry(category.id()).or_insert(category);
+            categories.entry(category.id()).or_insert(&**category);
         }
         let tags = catalog.products.iter().flat_map(|product| &product.document.tags).map(String::as_str);
         let names = [

@@ -36,7 +36,7 @@ pub(super) fn check(storefront: &Storefront<'_>, known: &Known<'_>, notes: &mut 
 fn check_duplicates(storefront: &Storefront<'_>, notes: &mut Notes) {
     let mut first: HashMap<&str, &Place> = HashMap::new();
     let originals = storefront.catalog.products.iter().filter(|product| product.document.original);
-    for (sku, place) in originals.flat_map(every_sku) {
+    for (sku, place) in originals.flat_map(|product| every_sku(product)) {
         let other = *first.entry(sku).or_insert(place);
         if other != place {
             let fault = DUPLICATE_PRODUCT.at(place.clone()).with("sku", sku).with("other", &other.file);

@@ -6,6 +6,7 @@ use crate::diagnostics::rules::text::SECTION_EMPTY;
 use crate::diagnostics::{Notes, Place};
 use crate::storefront::Storefront;
 use jiff::Timestamp;
+use std::sync::Arc;
 
 /// Checks the sections of all pages and landing pages.
 pub(super) fn check(storefront: &Storefront<'_>, notes: &mut Notes) {
@@ -23,11 +24,14 @@ fn check_filled(
     section: &Section,
     document: &Document,
     own: Option<&Campaign>,
-    campaigns: &[Campaign],
+    campaigns: &[Arc<Campaign>],
     notes: &mut Notes,
 ) {
     let named = |(name, _): &(String, Place)| {
-        campaigns.iter().find(|it| it.document.name() == name && it.document.language == document.language)
+        campaigns
+            .iter()
+            .map(AsRef::as_ref)
+            .find(|it: &&Campaign| it.document.name() == name && it.document.language == document.language)
     };
     let Some(campaign) = section.campaign.as_ref().map_or(own, named) else { return };
     let (key, filled) = match section.kind {

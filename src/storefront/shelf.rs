@@ -14,6 +14,7 @@ use crate::settings::Settings;
 use crate::settings::raw::SoldOut;
 use jiff::Timestamp;
 use std::collections::HashMap;
+use std::sync::Arc;
 
 /// What is shown in one language.
 #[derive(Debug)]
@@ -117,6 +118,11 @@ pub(super) struct Verdict<'c> {
     pub(super) hidden: bool,
 }
 
+/// Those of a list that are shown.
+fn shown_of<'c, T>(all: &'c [Arc<T>], is_shown: impl Fn(&T) -> bool) -> Vec<&'c T> {
+    all.iter().map(AsRef::as_ref).filter(|one| is_shown(one)).collect()
+}
+
 /// The conditions, and what they are checked against.
 #[derive(Clone, Copy)]
 pub(super) struct Gate<'g, 'c> {
@@ -135,21 +141,22 @@ impl<'c> Gate<'_, 'c> {
         let (over, live): (Vec<&Campaign>, Vec<&Campaign>) = catalog
             .campaigns
             .iter()
-            .filter(|c| shown(&c.document))
+            .map(AsRef::as_ref)
+            .filter(|c: &&Campaign| shown(&c.document))
             .partition(|c| CampaignState::of(c, self.moment) == CampaignState::Over);
         let (recapped, rest): (Vec<&Campaign>, Vec<&Campaign>) =
             over.into_iter().partition(|c| c.after == After::Recap);
         let mut shelf = Shelf {
             language,
             items: Vec::new(),
-            categories: catalog.categories.iter().filter(|c| shown(&c.document)).collect(),
-            stories: catalog.stories.iter().filter(|s| shown(&s.document)).collect(),
-            news: catalog.news.iter().filter(|n| shown(&n.document)).collect(),
-            guides: catalog.guides.iter().filter(|g| shown(&g.document)).collect(),
-            pages: catalog.pages.iter().filter(|p| shown(&p.document)).collect(),
+            categories: shown_of(&catalog.categories, |c| shown(&c.document)),
+            stories: shown_of(&catalog.stories, |s| shown(&s.document)),
+            news: shown_of(&catalog.news, |n| shown(&n.document)),
+            guides: shown_of(&catalog.guides, |g| shown(&g.document)),
+            pages: shown_of(&catalog.pages, |p| shown(&p.document)),
             campaigns: live.into_iter().chain(recapped).collect(),
             redirecting: rest.into_iter().filter(|c| c.after == After::Redirect).collect(),
-            posters: catalog.posters.iter().filter(|p| shown(&p.document)).collect(),
+            posters: shown_of(&catalog.posters, |p| shown(&p.document)),
             hidden: Vec::new(),
             category_by_id: HashMap::new(),
             campaign_by_id: HashMap::new(),

@@ -41,7 +41,8 @@ pub fn campaigns_shown<'c>(
     moment: Timestamp,
     clearance: Clearance,
 ) -> impl Iterator<Item = &'c Campaign> + Clone {
-    let campaigns = catalog.campaigns.iter().filter(move |campaign| campaign.document.language == language);
+    let campaigns = catalog.campaigns.iter().map(AsRef::as_ref);
+    let campaigns = campaigns.filter(move |campaign: &&Campaign| campaign.document.language == language);
     campaigns.filter(move |campaign| campaign.document.is_cleared(clearance) && has_page(campaign, moment))
 }
 

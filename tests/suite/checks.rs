@@ -1,5 +1,6 @@
 //! Rules that relate documents to each other, the offers, the settings and the moment, on shops in memory.
 
+use awning::catalog::Clearance;
 use awning::checks;
 use awning::diagnostics::{Diagnostic, Language, sorted};
 use awning::paths::ShopPath;
@@ -51,7 +52,7 @@ impl Shop {
         let settings = settings::read(&source).value.unwrap();
         let catalog = catalog::read(&source, &settings).value;
         let moment = "2026-11-23T09:00:00+08:00".parse().unwrap();
-        check(&storefront::at(&catalog, &settings, moment, false))
+        check(&storefront::at(&catalog, &settings, moment, Clearance::default()))
     }
 
     /// What the checks say: code, file, message.

@@ -1,5 +1,6 @@
 //! The laws of prices: what is written is what is read, a cut never raises, and the highest priority wins.
 
+use awning::catalog::Clearance;
 use awning::money::{self, Money, MoneyError};
 use awning::paths::ShopPath;
 use awning::{catalog, settings, source, storefront};
@@ -47,7 +48,7 @@ fn price_of_the_tea(regular: Money, campaigns: &[(usize, u32, bool)]) -> Money {
     let settings = settings::read(&source).value.unwrap();
     let catalog = catalog::read(&source, &settings).value;
     let moment = "2026-11-23T09:00:00+08:00".parse().unwrap();
-    let storefront = storefront::at(&catalog, &settings, moment, false);
+    let storefront = storefront::at(&catalog, &settings, moment, Clearance::default());
     storefront.shelf("zh-Hans").unwrap().item("GT-1").unwrap().quotes[0].price
 }
 

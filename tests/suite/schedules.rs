@@ -1,6 +1,6 @@
 //! When campaigns run: dates and festivals as they are typed, in the shop's time zone, at any moment.
 
-use awning::catalog::{Campaign, Catalog};
+use awning::catalog::{Campaign, Catalog, Clearance};
 use awning::diagnostics::Diagnostic;
 use awning::moment::{Offset, Window};
 use awning::paths::ShopPath;
@@ -69,7 +69,7 @@ impl Shop {
 
     /// Codes of what is wrong at a moment.
     fn wrong_at(&self, moment: &str) -> Vec<&'static str> {
-        let storefront = storefront::at(&self.catalog, &self.settings, moment.parse().unwrap(), false);
+        let storefront = storefront::at(&self.catalog, &self.settings, moment.parse().unwrap(), Clearance::default());
         let mut found = checks::all(&storefront);
         found.retain(|diagnostic| ["E405", "E419"].contains(&diagnostic.rule.code));
         found.iter().map(|diagnostic| diagnostic.rule.code).collect()

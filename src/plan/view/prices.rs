@@ -7,6 +7,7 @@ use crate::plan::words::{self, Date};
 use crate::storefront::{self, Item, Quote, StockState};
 use jiff::civil::Date as Day;
 use serde::Serialize;
+use std::sync::Arc;
 
 /// The price list.
 #[derive(Clone, Debug, Serialize)]
@@ -78,7 +79,7 @@ impl Views<'_> {
         let items = &self.shelf.items;
         let listed = items.iter().filter_map(|item| storefront::since(item.product)).map(day);
         let quoted = items.iter().flat_map(|item| &item.quotes).filter_map(offer);
-        let is_seen = |campaign: &&Campaign| {
+        let is_seen = |campaign: &&Arc<Campaign>| {
             campaign.document.original
                 && campaign.document.is_cleared(self.storefront.clearance)
                 && campaign.selectors.iter().any(|selector| selector.cut.is_some())

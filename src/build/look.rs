@@ -1,0 +1,33 @@
+//! How the shop looks: its theme, and the engines that pages and posters are made with.
+
+use crate::diagnostics::{Checked, Notes};
+use crate::poster::{self, Studio};
+use crate::rendering::{self, Engine};
+use crate::settings::Settings;
+use crate::source::Source;
+use crate::theme::{self, Theme};
+use std::sync::Arc;
+
+/// What pages and posters depend on beside the documents and the settings.
+#[derive(Clone)]
+pub struct Look {
+    /// The theme.
+    pub theme: Arc<Theme>,
+    /// Its page templates. `None` if one of them cannot be read.
+    pub engine: Option<Arc<Engine>>,
+    /// Its poster templates and fonts. `None` if one of the templates cannot be read.
+    pub studio: Option<Arc<Studio>>,
+}
+
+impl Look {
+    /// Reads it. `None` if the theme cannot be read.
+    #[must_use]
+    pub fn read(source: &Source, settings: &Settings) -> Checked<Option<Self>> {
+        let mut notes = Notes::default();
+        let Some(theme) = notes.take(theme::of_shop(source, settings)) else { return notes.around(None) };
+        let theme = Arc::new(theme);
+        let engine = notes.take(rendering::engine(&theme)).map(Arc::new);
+        let studio = notes.take(poster::studio(&theme, settings)).map(Arc::new);
+        notes.around(Some(Self { theme, engine, studio }))
+    }
+}

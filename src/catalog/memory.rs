@@ -1,0 +1,63 @@
+//! What was read before: documents by their groups, so that a group whose texts did not change is not read again.
+//!
+//! A group is an original with its translations. Beside its own texts it depends on the settings, on which photos there
+//! are, and on the data about photos and people; when one of those changes, nothing that was read counts any more.
+
+use super::{Campaign, Category, Guide, News, Page, Poster, Product, Story};
+use crate::diagnostics::Diagnostic;
+use crate::paths::ShopPath;
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+/// What was read before.
+#[derive(Clone, Debug, Default)]
+pub struct Memory {
+    pub(super) products: Groups<Product>,
+    pub(super) categories: Groups<Category>,
+    pub(super) stories: Groups<Story>,
+    pub(super) news: Groups<News>,
+    pub(super) guides: Groups<Guide>,
+    pub(super) pages: Groups<Page>,
+    pub(super) campaigns: Groups<Campaign>,
+    pub(super) posters: Groups<Poster>,
+}
+
+/// The groups of a kind, by id.
+pub(super) type Groups<T> = BTreeMap<String, Arc<Group<T>>>;
+
+/// A document in all its languages.
+#[derive(Clone, Debug)]
+pub(super) struct Group<T> {
+    /// Its files and their texts; the original first.
+    pub(super) texts: Vec<(ShopPath, Arc<str>)>,
+    /// The documents.
+    pub(super) documents: Vec<Arc<T>>,
+    /// What was wrong.
+    pub(super) diagnostics: Vec<Diagnostic>,
+}
+
+impl<T> Group<T> {
+    /// Whether it was read from these texts.
+    pub(super) fn is_of(&self, texts: &[(ShopPath, Arc<str>)]) -> bool {
+        let same = |(a, b): (&(ShopPath, Arc<str>), &(ShopPath, Arc<str>))| {
+            a.0 == b.0 && (Arc::ptr_eq(&a.1, &b.1) || a.1 == b.1)
+        };
+        self.texts.len() == texts.len() && self.texts.iter().zip(texts).all(same)
+    }
+}
+
+impl Memory {
+    /// Forgets what these changed files may have had a part in.
+    pub fn forget<'p>(&mut self, changed: impl IntoIterator<Item = &'p ShopPath>) {
+        if changed.into_iter().any(concerns_all) {
+            *self = Self::default();
+        }
+    }
+}
+
+/// Whether documents depend on a file that is not their own: all do, but on themes, tables and other documents.
+fn concerns_all(path: &ShopPath) -> bool {
+    let is_document = path.as_str().starts_with("content/") && path.extension() == "md";
+    let is_table = path.folder() == "content/data" && path.extension() != "yaml";
+    !(is_document || is_table || path.as_str().starts_with("themes/"))
+}
