@@ -16,6 +16,7 @@ pub use agenda::{Agenda, Until, agenda};
 pub use groundwork::{Groundwork, Site, Surface};
 pub use look::Look;
 pub use order::{Order, Progress, Report, Summary};
+pub use pages::{Page, Shared};
 
 use crate::artifact::Artifact;
 use crate::cache::Cache;

@@ -62,4 +62,8 @@ pub trait Progress: Sync {
     fn stage(&self, name: &'static str, total: usize);
     /// So many more are done.
     fn step(&self, done: usize);
+    /// Whether anybody still waits for what comes of it: if not, pages are left out, to end soon.
+    fn is_awaited(&self) -> bool {
+        true
+    }
 }

@@ -1,8 +1,9 @@
-//! Every page: view, HTML, minified, scanned for links, put into the stage. All routes in parallel.
+//! Every page: view, HTML, minified, scanned for links, put into the stage. All routes in parallel, or one alone.
 
-use super::{Order, Progress, Site};
+use super::groundwork::Site;
+use super::{Order, Progress};
 use crate::artifact::{Artifact, Body};
-use crate::diagnostics::Diagnostic;
+use crate::diagnostics::{Checked, Diagnostic};
 use crate::error::Error;
 use crate::plan::outputs::SitemapPage;
 use crate::plan::view::Views;
@@ -23,18 +24,19 @@ pub(super) struct Pages {
     pub(super) listed: Vec<SitemapPage>,
 }
 
-/// One page.
-#[derive(Default)]
-struct Made {
-    diagnostics: Vec<Diagnostic>,
-    links: Option<PageLinks>,
-    listed: Option<SitemapPage>,
+/// What the pages of a language share, converted once.
+pub struct Shared<'a> {
+    pub(super) views: Views<'a>,
+    values: Vec<(&'static str, Value)>,
 }
 
-/// What the pages of a language share.
-struct Shared<'a> {
-    views: Views<'a>,
-    values: Vec<(&'static str, Value)>,
+/// One page.
+#[derive(Debug, Default)]
+pub struct Page {
+    /// Its HTML, not minified. `None` if it could not be made.
+    pub html: Option<Vec<u8>>,
+    /// What search engines are told of it.
+    pub listed: Option<SitemapPage>,
 }
 
 /// Renders all pages.
@@ -48,76 +50,78 @@ pub(super) fn render(
     put: &(dyn Fn(Artifact) -> Result<(), Error> + Sync),
     progress: &dyn Progress,
 ) -> Result<Pages, Error> {
-    let addresses = site.plan.address_book();
     let mut pages = Pages { diagnostics: Vec::new(), links: Vec::new(), listed: Vec::new() };
     let mut languages: BTreeMap<&str, Shared<'_>> = BTreeMap::new();
     for language in &site.settings.languages {
-        if let Some(views) = site.plan.views(site.storefront, language, &addresses) {
-            let shared = share(site, engine, views, &mut pages.diagnostics);
-            languages.insert(language, shared);
+        if let Some(shared) = Shared::of(site, engine, language) {
+            pages.diagnostics.extend(shared.diagnostics);
+            languages.insert(language, shared.value);
         }
     }
-    let one = |scanner: &mut Scanner, route: &Route| -> Result<Made, Error> {
-        let Some(shared) = languages.get(route.language.as_str()) else { return Ok(Made::default()) };
-        let made = page(order, site.plan, engine, shared, route, scanner, put);
+    let one = |scanner: &mut Scanner, route: &Route| -> Result<(Page, Option<PageLinks>, Vec<Diagnostic>), Error> {
+        let shared = languages.get(route.language.as_str()).filter(|_| progress.is_awaited());
+        let Some(Checked { value: mut page, diagnostics }) = shared.map(|shared| shared.page(site, engine, route))
+        else {
+            return Ok(Default::default());
+        };
+        let links = match page.html.take() {
+            Some(html) => Some(finish(order, route, html, scanner, put)?),
+            None => None,
+        };
         progress.step(1);
-        made
+        Ok((page, links, diagnostics))
     };
-    let made: Result<Vec<Made>, Error> = site.plan.routes.par_iter().map_init(Scanner::default, one).collect();
-    for page in made? {
-        pages.diagnostics.extend(page.diagnostics);
-        pages.links.extend(page.links);
+    let made: Result<Vec<_>, Error> = site.plan.routes.par_iter().map_init(Scanner::default, one).collect();
+    for (page, links, diagnostics) in made? {
+        pages.diagnostics.extend(diagnostics);
+        pages.links.extend(links);
         pages.listed.extend(page.listed);
     }
     Ok(pages)
 }
 
-/// Converts what all pages of a language share, once.
-fn share<'a>(site: &Site<'a>, engine: &Engine, views: Views<'a>, diagnostics: &mut Vec<Diagnostic>) -> Shared<'a> {
-    let shown = views.site();
-    diagnostics.extend(shown.diagnostics);
-    let assets: BTreeMap<&str, BTreeMap<&str, String>> = site
-        .look
-        .theme
-        .assets
-        .iter()
-        .map(|asset| {
-            let values = [("href", asset.address.href()), ("integrity", asset.integrity.clone())];
-            (asset.name.as_str(), values.into_iter().collect())
-        })
-        .collect();
-    let values = vec![
-        ("site", engine.shared(&shown.value)),
-        ("settings", engine.shared(&site.look.theme.settings)),
-        ("assets", engine.shared(&assets)),
-        ("t", engine.shared(&views.words.all())),
-    ];
-    Shared { views, values }
-}
-
-fn page(
+/// Puts a page into the stage, and keeps what it points to.
+fn finish(
     order: &Order,
-    plan: &Plan<'_>,
-    engine: &Engine,
-    shared: &Shared<'_>,
     route: &Route,
+    html: Vec<u8>,
     scanner: &mut Scanner,
     put: &(dyn Fn(Artifact) -> Result<(), Error> + Sync),
-) -> Result<Made, Error> {
-    let view = plan.view(&shared.views, route);
-    let mut made = Made { diagnostics: view.diagnostics, ..Made::default() };
-    let Some(data) = view.value else { return Ok(made) };
-    let html = match engine.page(&format!("{}.html", route.target.word()), &shared.values, &data) {
-        Ok(html) => html,
-        Err(diagnostic) => {
-            made.diagnostics.push(*diagnostic);
-            return Ok(made);
-        }
-    };
+) -> Result<PageLinks, Error> {
     let bytes = if order.minify { rendering::minify(&html) } else { html };
     let file = route.address.file();
-    made.links = Some(scanner.scan(&file, &bytes));
-    made.listed = Plan::listed(data.page);
+    let links = scanner.scan(&file, &bytes);
     put(Artifact { path: file, body: Body::Bytes(bytes) })?;
-    Ok(made)
+    Ok(links)
+}
+
+impl<'a> Shared<'a> {
+    /// What the pages of a language share. `None` if it has none.
+    #[must_use]
+    pub fn of(site: &Site<'a>, engine: &Engine, language: &'a str) -> Option<Checked<Self>> {
+        let views = site.plan.views(site.storefront, language)?;
+        let shown = views.site();
+        let asset = |asset: &'a crate::theme::Asset| {
+            let values = [("href", asset.address.href()), ("integrity", asset.integrity.clone())];
+            (asset.name.as_str(), values.into_iter().collect::<BTreeMap<&str, String>>())
+        };
+        let assets: BTreeMap<&str, _> = site.look.theme.assets.iter().map(asset).collect();
+        let values = vec![
+            ("site", engine.shared(&shown.value)),
+            ("settings", engine.shared(&site.look.theme.settings)),
+            ("assets", engine.shared(&assets)),
+            ("t", engine.shared(&views.words.all())),
+        ];
+        Some(Checked::new(Self { views, values }, shown.diagnostics))
+    }
+
+    /// Makes one page.
+    pub fn page(&self, site: &Site<'_>, engine: &Engine, route: &Route) -> Checked<Page> {
+        let Checked { value, mut diagnostics } = site.plan.view(&self.views, route);
+        let Some(data) = value else { return Checked::new(Page::default(), diagnostics) };
+        let html = engine.page(&format!("{}.html", route.target.word()), &self.values, &data);
+        let html = html.map_err(|diagnostic| diagnostics.push(*diagnostic)).ok();
+        let listed = html.is_some().then(|| Plan::listed(data.page)).flatten();
+        Checked::new(Page { html, listed }, diagnostics)
+    }
 }

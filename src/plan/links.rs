@@ -55,6 +55,11 @@ impl<'c> Links<'c> {
         Self { catalog, settings, addresses, documents }
     }
 
+    /// Addresses of all pages and published files.
+    pub(super) fn addresses(&self) -> &BTreeSet<String> {
+        &self.addresses
+    }
+
     /// The published document of a kind by id, in a language.
     #[must_use]
     pub fn document(&self, kind: Kind, id: &str, language: &str) -> Option<&(Address, &'c Document)> {

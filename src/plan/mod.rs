@@ -174,20 +174,15 @@ fn published<'c>(storefront: &Storefront<'c>, routes: &[Route]) -> Vec<(&'c Docu
 }
 
 impl<'c> Plan<'c> {
-    /// Every address of a page, for [`Plan::views`].
+    /// Whether a page, or a file of the brand, lies at an address.
     #[must_use]
-    pub fn address_book(&self) -> BTreeSet<&str> {
-        routes::addresses(&self.routes)
+    pub fn is_taken(&self, address: &str) -> bool {
+        self.links.addresses().contains(address)
     }
 
     /// What views of a language are made from. The storefront is the one that the plan was drawn for.
     #[must_use]
-    pub fn views<'p>(
-        &'p self,
-        storefront: &'p Storefront<'c>,
-        language: &'p str,
-        addresses: &'p BTreeSet<&'p str>,
-    ) -> Option<Views<'p>> {
+    pub fn views<'p>(&'p self, storefront: &'p Storefront<'c>, language: &'p str) -> Option<Views<'p>> {
         let shelf: &Shelf<'_> = storefront.shelf(language)?;
         Some(Views {
             storefront,
@@ -199,7 +194,7 @@ impl<'c> Plan<'c> {
             posters: &self.posters,
             links: &self.links,
             listings: self.listings.get(language)?,
-            addresses,
+            addresses: self.links.addresses(),
             tag_pages: self.tag_pages.get(language)?,
             files: &self.files,
             theme: &self.theme,

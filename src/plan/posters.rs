@@ -86,12 +86,11 @@ impl Posters {
 /// Decides all sheets of a plan.
 pub(super) fn draw<'c>(plan: &Plan<'c>, storefront: &Storefront<'c>, material: Material<'_>) -> Checked<Posters> {
     let mut notes = Notes::default();
-    let addresses = plan.address_book();
     let mut posters = Posters::default();
     let kits: BTreeMap<&str, Digest> =
         plan.theme.posters.names().into_iter().map(|name| (name, plan.theme.posters.digest(name))).collect();
     for language in &storefront.settings.languages {
-        let Some(views) = plan.views(storefront, language, &addresses) else { continue };
+        let Some(views) = plan.views(storefront, language) else { continue };
         let shared = shared(views.settings, views.words, views.theme);
         let mut desk = Desk { views: &views, material, kits: &kits, shared, posters: &mut posters, notes: &mut notes };
         desk.posters();

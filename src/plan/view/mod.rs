@@ -57,8 +57,8 @@ pub struct Views<'s> {
     pub links: &'s Links<'s>,
     /// What every category lists.
     pub listings: &'s Listings,
-    /// Every address of a page.
-    pub addresses: &'s BTreeSet<&'s str>,
+    /// Every address of a page, or of a file of the brand.
+    pub addresses: &'s BTreeSet<String>,
     /// Tags that have a page in this language.
     pub tag_pages: &'s BTreeSet<&'s str>,
     /// Published brand files.
