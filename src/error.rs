@@ -1,5 +1,6 @@
 //! What the machine did wrong: disk, permission, lock. What a user wrote is a [`crate::diagnostics::Diagnostic`].
 
+use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
 use std::{fmt, io};
 
@@ -21,6 +22,15 @@ pub enum Error {
     OutputRefused(PathBuf, &'static str),
     /// A file of the stored release of this name is not what its manifest says.
     ReleaseDamaged(String, String),
+    /// It cannot listen on this address.
+    Listen(SocketAddr, io::Error),
+    /// The system refused something that is about no path.
+    System {
+        /// What was tried, as a verb phrase: `cannot start the preview`.
+        action: &'static str,
+        /// Why.
+        source: io::Error,
+    },
     /// Something inside awning did not hold; a bug.
     Internal(String),
 }
@@ -47,6 +57,11 @@ impl fmt::Display for Error {
                 "the release {name} is damaged: {path} is not what its manifest says; nothing was switched; \
                  build it again, or remove .awning/releases/{name}"
             ),
+            Self::Listen(address, source) if source.kind() == io::ErrorKind::AddrInUse => {
+                write!(f, "another program listens on {address}; choose another port with --port")
+            }
+            Self::Listen(address, source) => write!(f, "cannot listen on {address}: {source}"),
+            Self::System { action, source } => write!(f, "{action}: {source}"),
             Self::Internal(what) => write!(f, "{what}; this is a fault of awning, please report it"),
         }
     }
@@ -55,7 +70,7 @@ impl fmt::Display for Error {
 impl std::error::Error for Error {
     fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
         match self {
-            Self::Io { source, .. } => Some(source),
+            Self::Io { source, .. } | Self::Listen(_, source) | Self::System { source, .. } => Some(source),
             _ => None,
         }
     }

@@ -58,6 +58,10 @@ impl Serialize for Digest {
     }
 }
 
+/// The coarsest clock of a file system, in nanoseconds. A file that was written within one tick of being read may be
+/// written again in the same tick, and nobody could tell.
+pub const TICK: i64 = 2_000_000_000;
+
 /// What a file system says of a file: while this stays the same, so do the file's bytes.
 ///
 /// A program can set the time of the last write back; the time of the last change, and the number of a file that was
@@ -87,6 +91,12 @@ impl Stamp {
     #[must_use]
     pub fn latest(&self) -> i64 {
         self.written.max(self.changed)
+    }
+
+    /// Whether bytes that are read after `now`, in nanoseconds since 1970, will be right as long as the stamp is.
+    #[must_use]
+    pub fn is_settled(&self, now: i64) -> bool {
+        self.latest().saturating_add(TICK) < now
     }
 }
 

@@ -10,7 +10,7 @@
 //! 6. [`rendering`] makes pages, [`imaging`] makes renditions, [`poster`] draws posters and previews;
 //! 7. [`release`] puts them into `public/`, all or nothing.
 //!
-//! [`build`] is that list as code. [`album`] takes the same road as far as the photos.
+//! [`build`] is that list as code. [`album`] takes the same road as far as the photos. [`preview`] shows it in a browser.
 
 pub mod album;
 pub mod artifact;
@@ -32,6 +32,7 @@ pub mod paths;
 pub mod photos;
 pub mod plan;
 pub mod poster;
+pub mod preview;
 pub mod prices;
 pub mod release;
 pub mod rendering;
@@ -40,4 +41,5 @@ pub mod settings;
 pub mod source;
 pub mod storefront;
 pub mod theme;
+pub mod watch;
 pub mod yaml;

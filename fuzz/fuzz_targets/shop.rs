@@ -28,7 +28,7 @@ fuzz_target!(|data: &[u8]| {
     files.retain(|(path, _)| *path != chosen);
     files.push((chosen, bytes.to_vec()));
     let files = files.into_iter().filter_map(|(path, bytes)| Some((ShopPath::new(path)?, bytes)));
-    let (source, _) = Source::in_memory(files);
+    let source = Source::in_memory(files);
     let Some(settings) = settings::read(&source).value else { return };
     let catalog = catalog::read(&source, &settings).value;
     let Ok(moment) = "2026-11-23T09:00:00+08:00".parse() else { return };

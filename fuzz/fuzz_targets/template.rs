@@ -18,7 +18,7 @@ fuzz_target!(|texts: (&str, &str)| {
         ("themes/calm/templates/page.html", template),
     ];
     let files = files.into_iter().filter_map(|(path, text)| Some((ShopPath::new(path)?, text.as_bytes().to_vec())));
-    let (source, _) = Source::in_memory(files);
+    let source = Source::in_memory(files);
     let Some(file) = ShopPath::new("awning.yaml") else { return };
     let choice = Choice { name: "calm", settings: None, file: &file, place: Place::head(&file) };
     let Some(theme) = theme::read(&source, &choice).value else { return };

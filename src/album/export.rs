@@ -59,8 +59,8 @@ pub struct Export {
 /// # Errors
 /// The machine failed: a file cannot be read.
 pub fn make(root: &Path, cache: &Cache, wish: &Wish) -> Result<(Source, Checked<Option<Export>>), Error> {
-    let (source, unreadable) = Source::read(root)?;
-    let mut notes = Notes { diagnostics: unreadable };
+    let source = Source::read(root)?;
+    let mut notes = Notes { diagnostics: source.faults.values().cloned().collect() };
     let export = exported(&source, cache, wish, &mut notes);
     Ok((source, notes.around(export)))
 }

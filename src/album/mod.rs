@@ -115,8 +115,8 @@ pub fn originals(source: &Source) -> impl Iterator<Item = (&ShopPath, &File)> {
 /// # Errors
 /// The machine failed: a file cannot be read.
 pub fn read(root: &Path, cache: &Cache, at: When) -> Result<(Source, Checked<Option<Inventory>>), Error> {
-    let (source, unreadable) = Source::read(root)?;
-    let mut notes = Notes { diagnostics: unreadable };
+    let source = Source::read(root)?;
+    let mut notes = Notes { diagnostics: source.faults.values().cloned().collect() };
     let inventory = inventory(&source, cache, at, &mut notes);
     Ok((source, notes.around(inventory)))
 }

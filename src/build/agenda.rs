@@ -47,8 +47,8 @@ pub struct Agenda {
 /// # Errors
 /// The machine failed: a file cannot be read.
 pub fn agenda(root: &Path, at: When, until: Until, clearance: Clearance) -> Result<Agenda, Error> {
-    let (source, unreadable) = Source::read(root)?;
-    let mut notes = Notes { diagnostics: unreadable };
+    let source = Source::read(root)?;
+    let mut notes = Notes { diagnostics: source.faults.values().cloned().collect() };
     let settings = notes.take(settings::read(&source));
     let zone = settings.as_ref().map_or(TimeZone::UTC, |settings| settings.zone.clone());
     let span = span(at, until, &zone);

@@ -60,6 +60,50 @@ pub struct Site<'a> {
     pub(super) drawn: &'a Drawn,
 }
 
+impl<'a> Site<'a> {
+    /// The settings.
+    #[must_use]
+    pub fn settings(&self) -> &'a Settings {
+        self.settings
+    }
+
+    /// How it looks.
+    #[must_use]
+    pub fn look(&self) -> &'a Look {
+        self.look
+    }
+
+    /// The files.
+    #[must_use]
+    pub fn source(&self) -> &'a Source {
+        self.source
+    }
+
+    /// The documents.
+    #[must_use]
+    pub fn catalog(&self) -> &'a Catalog {
+        self.catalog
+    }
+
+    /// What is on the shelf.
+    #[must_use]
+    pub fn storefront(&self) -> &'a Storefront<'a> {
+        self.storefront
+    }
+
+    /// Every route, rendition and sheet.
+    #[must_use]
+    pub fn plan(&self) -> &'a Plan<'a> {
+        self.plan
+    }
+
+    /// Facts of the photos that are shown.
+    #[must_use]
+    pub fn originals(&self) -> &'a BTreeMap<ShopPath, Original> {
+        self.originals
+    }
+}
+
 impl<'c> Groundwork<'c> {
     /// Lays the groundwork for the moment that the order names.
     pub fn lay(

@@ -15,6 +15,7 @@ use crate::settings::{Lettering, Picture};
 use crate::source::Source;
 use crate::theme::Theme;
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 /// Marks, and what they show.
 #[derive(Debug, Default)]
@@ -22,7 +23,7 @@ pub(super) struct Drawn {
     /// For recipes.
     pub(super) marks: Marks,
     /// For those who carry recipes out.
-    pub(super) artworks: BTreeMap<Digest, Artwork>,
+    pub(super) artworks: Arc<BTreeMap<Digest, Artwork>>,
 }
 
 /// Where marks are found.
@@ -195,8 +196,7 @@ impl Workshop<'_> {
 /// The files of the shop, and those of a theme that the program holds.
 impl Files for Workshop<'_> {
     fn bytes(&self, path: &ShopPath) -> std::io::Result<Vec<u8>> {
-        let shipped = self.theme.badges.values().find(|(file, _)| file == path);
-        shipped.map_or_else(|| self.source.bytes(path), |(_, bytes)| Ok(bytes.to_vec()))
+        self.theme.file_of_badge(path).map_or_else(|| self.source.bytes(path), |bytes| Ok(bytes.to_vec()))
     }
 
     fn stamp(&self, path: &ShopPath) -> Option<Stamp> {
@@ -217,7 +217,7 @@ impl Drawn {
     /// Keeps an artwork under the digest of its bytes.
     fn keep(&mut self, artwork: Artwork) -> Digest {
         let digest = Digest::of(&artwork.bytes);
-        self.artworks.insert(digest, artwork);
+        Arc::make_mut(&mut self.artworks).insert(digest, artwork);
         digest
     }
 }

@@ -10,6 +10,7 @@ mod marks;
 mod order;
 mod outputs;
 mod pages;
+mod painter;
 mod posters;
 
 pub use agenda::{Agenda, Until, agenda};
@@ -17,6 +18,7 @@ pub use groundwork::{Groundwork, Site, Surface};
 pub use look::Look;
 pub use order::{Order, Progress, Report, Summary};
 pub use pages::{Page, Shared};
+pub use painter::Painter;
 
 use crate::artifact::Artifact;
 use crate::cache::Cache;
@@ -58,10 +60,8 @@ pub fn check(order: &Order, progress: &dyn Progress) -> Result<Report, Error> {
 
 fn run(order: &Order, progress: &dyn Progress, stage: Option<Stage>) -> Result<Report, Error> {
     progress.stage("reading", 0);
-    let (source, unreadable) = Source::read(&order.root)?;
-    let mut report = report(order, progress, &source, &mut Memory::default(), stage)?;
-    report.diagnostics = sorted(without_follow_on(report.diagnostics.into_iter().chain(unreadable).collect()));
-    Ok(report)
+    let source = Source::read(&order.root)?;
+    report(order, progress, &source, &mut Memory::default(), stage)
 }
 
 /// [`check`] over files that are read already; documents that the memory holds are not read again. What came of a run that
@@ -85,7 +85,7 @@ fn report(
     memory: &mut Memory,
     stage: Option<Stage>,
 ) -> Result<Report, Error> {
-    let mut notes = Notes::default();
+    let mut notes = Notes { diagnostics: source.faults.values().cloned().collect() };
     let made = road(order, progress, source, memory, stage, &mut notes)?;
     let mut texts = source.texts();
     texts.extend(made.theme_texts);

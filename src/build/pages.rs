@@ -5,8 +5,9 @@ use super::{Order, Progress};
 use crate::artifact::{Artifact, Body};
 use crate::diagnostics::{Checked, Diagnostic};
 use crate::error::Error;
+use crate::fingerprint::Digest;
 use crate::plan::outputs::SitemapPage;
-use crate::plan::view::Views;
+use crate::plan::view::{PageData, Views};
 use crate::plan::{Plan, Route};
 use crate::rendering::links::{PageLinks, Scanner};
 use crate::rendering::{self, Engine};
@@ -26,8 +27,10 @@ pub(super) struct Pages {
 
 /// What the pages of a language share, converted once.
 pub struct Shared<'a> {
-    pub(super) views: Views<'a>,
+    views: Views<'a>,
     values: Vec<(&'static str, Value)>,
+    /// What the values and the templates are, as a digest.
+    stamp: Digest,
 }
 
 /// One page.
@@ -112,16 +115,37 @@ impl<'a> Shared<'a> {
             ("assets", engine.shared(&assets)),
             ("t", engine.shared(&views.words.all())),
         ];
-        Some(Checked::new(Self { views, values }, shown.diagnostics))
+        let site_view = serde_json::to_vec(&shown.value).unwrap_or_default();
+        let stamp = Digest::of_parts([site_view.as_slice(), site.look.theme.digest.hex().as_bytes()]);
+        Some(Checked::new(Self { views, values, stamp }, shown.diagnostics))
     }
 
     /// Makes one page.
     pub fn page(&self, site: &Site<'_>, engine: &Engine, route: &Route) -> Checked<Page> {
-        let Checked { value, mut diagnostics } = site.plan.view(&self.views, route);
+        let Checked { value, mut diagnostics } = self.view(site, route);
         let Some(data) = value else { return Checked::new(Page::default(), diagnostics) };
-        let html = engine.page(&format!("{}.html", route.target.word()), &self.values, &data);
-        let html = html.map_err(|diagnostic| diagnostics.push(*diagnostic)).ok();
+        let html = self.html(engine, route, &data).map_err(|diagnostic| diagnostics.push(*diagnostic)).ok();
         let listed = html.is_some().then(|| Plan::listed(data.page)).flatten();
         Checked::new(Page { html, listed }, diagnostics)
+    }
+
+    /// What the template of a route sees. `None` if the route is not of this shop.
+    pub fn view(&self, site: &Site<'_>, route: &Route) -> Checked<Option<PageData>> {
+        site.plan.view(&self.views, route)
+    }
+
+    /// The HTML of a view.
+    ///
+    /// # Errors
+    /// A diagnostic in the template.
+    pub fn html(&self, engine: &Engine, route: &Route, data: &PageData) -> Result<Vec<u8>, Box<Diagnostic>> {
+        engine.page(&format!("{}.html", route.target.word()), &self.values, data)
+    }
+
+    /// The digest of everything that a page is made from: two pages with one fingerprint are equal.
+    #[must_use]
+    pub fn fingerprint(&self, route: &Route, data: &PageData) -> Digest {
+        let view = serde_json::to_vec(data).unwrap_or_default();
+        Digest::of_parts([self.stamp.hex().as_bytes(), route.target.word().as_bytes(), &view])
     }
 }

@@ -18,10 +18,6 @@ const HEADING: &str = "awning digests 1";
 /// A longer file is none of ours.
 const LONGEST: u64 = 256 << 20;
 
-/// The coarsest clock of a file system, in nanoseconds. A file that was written within one tick of being read may be
-/// written again in the same tick, and nobody could tell.
-pub(super) const TICK: i64 = 2_000_000_000;
-
 /// Digests that are known.
 #[derive(Debug, Default)]
 pub struct Digests {
@@ -36,11 +32,6 @@ impl Digests {
     pub fn get(&self, path: &ShopPath, stamp: Stamp) -> Option<Digest> {
         let (known, digest) = self.known.get(path.as_str())?;
         (*known == stamp).then(|| Digest::parse(digest)).flatten()
-    }
-
-    /// Whether a digest read by now will be right as long as the stamp is.
-    fn is_settled(&self, stamp: Stamp) -> bool {
-        stamp.latest().saturating_add(TICK) < self.began
     }
 }
 
@@ -67,7 +58,7 @@ impl Cache {
         let before = digests.known.len();
         let mut changed = false;
         for (path, stamp, digest) in read {
-            if digests.is_settled(stamp) {
+            if stamp.is_settled(digests.began) {
                 changed = true;
                 digests.known.insert(path.as_str().to_string(), (stamp, digest.hex()));
             }

@@ -16,6 +16,7 @@ mod verified;
 pub use care::{Extent, Limits, Pruned};
 pub use digests::Digests;
 
+use crate::artifact::Body;
 use crate::fingerprint::Digest;
 use care::{DAY, is_older, set_time};
 use std::fs;
@@ -87,6 +88,17 @@ impl Cache {
         let (path, digest) = self.entry(key)?;
         let bytes = fs::read(path).ok()?;
         (Digest::of(&bytes).hex() == digest).then_some(bytes)
+    }
+
+    /// The bytes of an artifact, those that lie in the cache read from there.
+    ///
+    /// # Errors
+    /// The file cannot be read.
+    pub fn bytes_of(&self, body: &Body) -> io::Result<Vec<u8>> {
+        match body {
+            Body::Bytes(bytes) => Ok(bytes.clone()),
+            Body::File(path) => fs::read(path),
+        }
     }
 
     /// Keeps bytes under a key. The file that holds them, or `None` where nothing can be kept.

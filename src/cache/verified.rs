@@ -3,9 +3,9 @@
 //! `verified` is one file: a heading, the digest of the rest, the rest as JSON. It counts for a week: then everything is
 //! read once more, because a disk that loses bits says nothing of it.
 
-use super::digests::{TICK, read_json, time_of, write_json};
+use super::digests::{read_json, time_of, write_json};
 use super::{Cache, key_file, made_file};
-use crate::fingerprint::{Digest, Stamp};
+use crate::fingerprint::{Digest, Stamp, TICK};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 use std::fs;

@@ -26,14 +26,23 @@ pub struct Memory {
 pub(super) type Groups<T> = BTreeMap<String, Arc<Group<T>>>;
 
 /// A document in all its languages.
-#[derive(Clone, Debug)]
+#[derive(Debug)]
 pub(super) struct Group<T> {
     /// Its files and their texts; the original first.
     pub(super) texts: Vec<(ShopPath, Arc<str>)>,
-    /// The documents.
+    /// The documents: of these texts, or of earlier ones without errors.
     pub(super) documents: Vec<Arc<T>>,
-    /// What was wrong.
+    /// What is wrong with the texts.
     pub(super) diagnostics: Vec<Diagnostic>,
+    /// Whether the documents are without errors: then they stay while the texts have some.
+    pub(super) good: bool,
+}
+
+impl<T> Clone for Group<T> {
+    fn clone(&self) -> Self {
+        let (texts, documents) = (self.texts.clone(), self.documents.clone());
+        Self { texts, documents, diagnostics: self.diagnostics.clone(), good: self.good }
+    }
 }
 
 impl<T> Group<T> {

@@ -23,8 +23,8 @@ pub fn read(source: &Source, settings: &Settings) -> Checked<Catalog> {
     read_again(source, settings, &mut Memory::default())
 }
 
-/// Reads the catalog; documents that were read before from the same texts are taken over. One that cannot be read stays
-/// what it was when it last could.
+/// Reads the catalog; documents that were read before from the same texts are taken over. One that has errors stays
+/// what it was when it last had none.
 #[must_use]
 pub fn read_again(source: &Source, settings: &Settings, memory: &mut Memory) -> Checked<Catalog> {
     let mut notes = Notes::default();
@@ -140,15 +140,15 @@ fn read_group<F: FrontMatter, T>(
     resolve: impl Fn(&Draft<F>, &mut Notes) -> Option<T>,
 ) -> Group<T> {
     let mut notes = Notes::default();
-    let expected = files.len();
     let read = files.into_iter().map(|found| draft::read(settings, found.identity, found.file, found.text));
     let mut drafts: Vec<Draft<F>> = read.filter_map(|checked| notes.take(checked)).collect();
-    if let Some(last) = last.filter(|_| drafts.len() < expected) {
-        return Group { texts, documents: last.documents.clone(), diagnostics: notes.diagnostics };
-    }
     inherit(&mut drafts, &mut notes);
     let documents = drafts.iter().filter_map(|draft| resolve(draft, &mut notes)).map(Arc::new).collect();
-    Group { texts, documents, diagnostics: notes.diagnostics }
+    let good = !notes.has_errors();
+    match last.filter(|last| last.good && !good) {
+        Some(last) => Group { texts, diagnostics: notes.diagnostics, ..last.clone() },
+        None => Group { texts, documents, diagnostics: notes.diagnostics, good },
+    }
 }
 
 /// Fills what translations leave out. Sorted by identity, an original stands right before its translations.

@@ -5,6 +5,7 @@ use super::size::Size;
 use awning::catalog::raw::Role;
 use awning::moment::When;
 use clap::{Args, Parser, Subcommand, ValueEnum};
+use std::net::IpAddr;
 use std::path::PathBuf;
 use std::time::Duration;
 
@@ -55,6 +56,8 @@ pub(super) enum Command {
     New(NewArguments),
     /// Build one release into the output folder: the whole of it, or nothing
     Build(BuildArguments),
+    /// Show the shop in a browser, and let the page follow each edit; write nothing
+    Serve(ServeArguments),
     /// Show everything that is wrong; write nothing, unless told to mend
     Check(CheckArguments),
     /// Say what a diagnostic means, with a bad and a good example
@@ -243,6 +246,35 @@ pub(super) struct BuildArguments {
     /// Store the release under this name in .awning/releases, to go live later; `awning release` switches to it
     #[arg(long, value_name = "NAME", value_parser = stage_name, conflicts_with = "out")]
     pub(super) stage: Option<String>,
+}
+
+/// `awning serve`
+#[derive(Args, Debug)]
+pub(super) struct ServeArguments {
+    /// The moment the shop is seen at, as for `awning build` [default: now, and it moves]
+    #[arg(long, value_name = "INSTANT", value_parser = at::parse)]
+    pub(super) at: Option<When>,
+    /// Show drafts and what is in review as well
+    #[arg(long)]
+    pub(super) drafts: bool,
+    /// The address that is listened on [default: 127.0.0.1, with `--lan` 0.0.0.0]
+    #[arg(long, value_name = "ADDRESS")]
+    pub(super) host: Option<IpAddr>,
+    /// The port; 0 is any that is free
+    #[arg(long, value_name = "N", default_value_t = 1111)]
+    pub(super) port: u16,
+    /// Open a browser
+    #[arg(long)]
+    pub(super) open: bool,
+    /// Let other devices in your network in, each by an address that works once
+    #[arg(long)]
+    pub(super) lan: bool,
+    /// The editor that links in the preview open: its name, or a pattern with {path}, {line} and {column}
+    #[arg(long, value_name = "EDITOR", default_value = "vscode")]
+    pub(super) editor: String,
+    /// What decoded photos may take at once [default: a quarter of the memory, at most 1GB]
+    #[arg(long, value_name = "SIZE", value_parser = Size::parse)]
+    pub(super) photo_memory: Option<Size>,
 }
 
 /// A name that can stand in a path: small letters, digits, single hyphens.

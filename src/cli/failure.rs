@@ -38,6 +38,14 @@ impl From<io::Error> for Failure {
 }
 
 impl Failure {
+    /// What the machine did wrong, as a line for people.
+    pub(super) fn of_machine(error: &Error, language: Language) -> String {
+        match language {
+            Language::English => format!("error: {error}\n"),
+            Language::Chinese => format!("错误：{}\n", chinese(error)),
+        }
+    }
+
     /// One line for people; none if there is nobody to read it.
     pub(super) fn message(&self, language: Language) -> Option<String> {
         let words = match self {
@@ -71,22 +79,30 @@ impl Failure {
 fn chinese(error: &Error) -> String {
     match error {
         Error::Io { action, path, source } => {
-            let action = CHINESE.iter().find(|(english, _)| english == action).map_or(*action, |(_, chinese)| chinese);
-            format!("{action} {}：{source}", path.display())
+            format!("{} {}：{source}", in_chinese(action), path.display())
         }
         Error::Locked(path, Some(pid)) => {
             format!("{} 正被另一个 awning 使用（进程 {pid}）；请等它结束，或先停止它", path.display())
         }
         Error::Locked(path, None) => format!("{} 正被另一个 awning 使用；请等它结束", path.display()),
         Error::OutputRefused(path, why) => {
-            let why = CHINESE.iter().find(|(english, _)| english == why).map_or(*why, |(_, chinese)| chinese);
-            format!("{} {why}", path.display())
+            format!("{} {}", path.display(), in_chinese(why))
         }
         Error::ReleaseDamaged(name, path) => {
             format!("发布 {name} 已损坏：{path} 与清单不符；线上没有改动。请重新构建，或删除 .awning/releases/{name}")
         }
+        Error::Listen(address, source) if source.kind() == io::ErrorKind::AddrInUse => {
+            format!("{address} 已被其他程序占用；请用 --port 另选一个端口")
+        }
+        Error::Listen(address, source) => format!("无法监听 {address}：{source}"),
+        Error::System { action, source } => format!("{}：{source}", in_chinese(action)),
         Error::Internal(what) => format!("{what}；这是 awning 自身的问题，请反馈"),
     }
+}
+
+/// A phrase in Chinese, if the table has it.
+fn in_chinese(english: &'static str) -> &'static str {
+    CHINESE.iter().find(|(known, _)| *known == english).map_or(english, |(_, chinese)| chinese)
 }
 
 /// What errors say, in Chinese.
@@ -103,6 +119,8 @@ const CHINESE: &[(&str, &str)] = &[
     ("cannot open the folder", "无法打开目录"),
     ("cannot look into", "无法查看"),
     ("cannot care for", "无法整理"),
+    ("cannot start the preview", "无法启动预览"),
+    ("cannot make a key", "无法生成密钥"),
     ("cannot write to the disk", "无法写入磁盘"),
     ("cannot publish two files as", "两个文件的发布路径相同："),
     ("is not a folder inside another", "不是某个目录里的目录"),

@@ -23,6 +23,7 @@ mod release;
 mod release_list;
 mod report;
 mod schema;
+mod serve;
 mod size;
 mod summary;
 mod table;
@@ -62,6 +63,7 @@ fn dispatch(command: &Command, options: &Options) -> Result<Outcome, Failure> {
         Command::New(arguments) => new::run(arguments, options),
         Command::Build(arguments) => build::run(arguments, options),
         Command::Check(arguments) => check::run(arguments, options),
+        Command::Serve(arguments) => serve::run(arguments, options),
         Command::Explain(arguments) => explain::run(arguments, options),
         Command::Schema(arguments) => schema::run(arguments, options),
         Command::Photos(arguments) => photos::run(arguments, options),

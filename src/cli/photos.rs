@@ -51,7 +51,7 @@ fn read(at: When, options: &Options) -> Result<Option<(Source, Inventory)>, Fail
 }
 
 fn write_index(options: &Options) -> Result<Outcome, Failure> {
-    let (source, _) = Source::read(&options.root)?;
+    let source = Source::read(&options.root)?;
     let (text, count) = index::text(&source)?;
     let path = options.root.join(index::PATH);
     replace(&path, text.as_bytes())?;
@@ -66,7 +66,7 @@ fn write_index(options: &Options) -> Result<Outcome, Failure> {
 }
 
 fn verify(options: &Options) -> Result<Outcome, Failure> {
-    let (source, _) = Source::read(&options.root)?;
+    let source = Source::read(&options.root)?;
     let (wrong, text, count) = index::verify(&source)?;
     let texts: BTreeMap<ShopPath, _> = ShopPath::new(index::PATH).zip(text.map(Into::into)).into_iter().collect();
     report::show_diagnostics(&wrong, &texts, options)?;

@@ -72,6 +72,16 @@ pub(super) fn of_check(report: &Report, time: Duration, language: Language) -> S
     }
 }
 
+/// What a preview says when something is otherwise than before.
+pub(super) fn of_preview(report: &Report, language: Language) -> String {
+    let counted = Tally::of(report).words(language);
+    match (language, counted.is_empty()) {
+        (Language::English, true) => "nothing wrong\n".to_string(),
+        (Language::Chinese, true) => "没有发现问题\n".to_string(),
+        _ => format!("{counted}\n"),
+    }
+}
+
 /// The last line of `--format json`.
 pub(super) fn object(report: &Report, time: Duration) -> Value {
     let (figures, tally) = (report.summary, Tally::of(report));

@@ -8,6 +8,6 @@ use jiff::tz::TimeZone;
 
 /// The zone that `awning.yaml` names; UTC where it cannot be read.
 pub(super) fn of_shop(options: &Options) -> Result<TimeZone, Failure> {
-    let (source, _) = Source::read(&options.root)?;
+    let source = Source::read(&options.root)?;
     Ok(settings::read(&source).value.map_or(TimeZone::UTC, |settings| settings.zone))
 }

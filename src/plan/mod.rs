@@ -59,6 +59,8 @@ pub struct Plan<'c> {
     listings: BTreeMap<&'c str, Listings>,
     tag_pages: BTreeMap<&'c str, BTreeSet<&'c str>>,
     searchable: BTreeMap<&'c str, usize>,
+    /// A skin that all pages wear instead of their campaigns'.
+    tried_on: Option<String>,
 }
 
 /// Draws the plan. `originals` holds the facts of every photo that the storefront shows.
@@ -115,6 +117,7 @@ pub fn draw<'c>(
         listings,
         tag_pages,
         searchable,
+        tried_on: None,
     };
     plan.posters = notes.take(posters::draw(&plan, storefront, material));
     notes.around(plan)
@@ -174,6 +177,26 @@ fn published<'c>(storefront: &Storefront<'c>, routes: &[Route]) -> Vec<(&'c Docu
 }
 
 impl<'c> Plan<'c> {
+    /// Puts a skin over all pages, to see how it looks; without one, pages wear their campaigns' again.
+    pub fn try_on(&mut self, skin: Option<String>) {
+        let is_known = |name: &String| self.theme.skins.contains_key(name);
+        self.tried_on = skin.filter(is_known);
+        let missing = self.tried_on.iter().find(|name| !self.skins.contains(name)).cloned();
+        self.skins.extend(missing);
+    }
+
+    /// The document that a route shows, if it shows one.
+    #[must_use]
+    pub fn document(&self, storefront: &Storefront<'c>, route: &Route) -> Option<&'c Document> {
+        document(storefront, route)
+    }
+
+    /// The address of a document in a language, if it is published in it.
+    #[must_use]
+    pub fn translation(&self, document: &Document, language: &str) -> Option<&Address> {
+        self.links.document(document.kind, &document.id, language).map(|(address, _)| address)
+    }
+
     /// Whether a page, or a file of the brand, lies at an address.
     #[must_use]
     pub fn is_taken(&self, address: &str) -> bool {
@@ -199,6 +222,7 @@ impl<'c> Plan<'c> {
             files: &self.files,
             theme: &self.theme,
             leading: storefront.leading_campaign(language),
+            tried_on: self.tried_on.as_deref(),
             has_feed: !(shelf.news.is_empty() && shelf.stories.is_empty()),
         })
     }

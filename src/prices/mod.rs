@@ -58,8 +58,8 @@ pub struct PriceRow {
 /// # Errors
 /// The machine failed: a file cannot be read.
 pub fn read(root: &Path, at: When) -> Result<(Source, Checked<Option<Prices>>), Error> {
-    let (source, unreadable) = Source::read(root)?;
-    let mut notes = Notes { diagnostics: unreadable };
+    let source = Source::read(root)?;
+    let mut notes = Notes { diagnostics: source.faults.values().cloned().collect() };
     let Some(settings) = notes.take(settings::read(&source)) else { return Ok((source, notes.around(None))) };
     let catalog = notes.take(catalog::read(&source, &settings));
     let storefront = storefront::at(&catalog, &settings, at.begins(&settings.zone), Clearance::default());

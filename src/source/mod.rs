@@ -1,15 +1,19 @@
 //! The door in: one sorted walk over `awning.yaml`, `content/`, `assets/` and `themes/`.
 //!
-//! Texts are read at once, in parallel; photos' bytes on demand. An in-memory twin serves tests.
+//! Texts are read at once, in parallel; photos' bytes on demand. Who stays with a shop has it looked at again where
+//! something happened ([`Source::update`]). An in-memory twin serves tests.
 
 mod decode;
+mod update;
 mod walk;
+
+pub use update::Changes;
 
 use crate::diagnostics::Diagnostic;
 use crate::error::Error;
 use crate::fingerprint::Stamp;
 use crate::paths::ShopPath;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -22,7 +26,22 @@ pub const TEXT_LIMIT: u64 = 8 << 20;
 pub struct Source {
     /// Every file below the shop's root that belongs to the shop, sorted.
     pub files: BTreeMap<ShopPath, File>,
+    /// What lies there and cannot be content (wrong encoding, links out of the shop, pipes), and why.
+    pub faults: BTreeMap<ShopPath, Diagnostic>,
     root: PathBuf,
+    /// Stamps of texts that had not been written for so long that another text will have another stamp.
+    settled: BTreeMap<ShopPath, Stamp>,
+    /// Those of the files and faults that are links.
+    links: BTreeSet<ShopPath>,
+    /// What could not be read when it was looked at last.
+    unreadable: BTreeSet<ShopPath>,
+}
+
+/// Whether a path can be one of a shop's: it is `awning.yaml`, or lies in `content/`, `assets/` or `themes/`, and no
+/// part of it is hidden or left behind by an editor.
+#[must_use]
+pub fn belongs(path: &ShopPath) -> bool {
+    walk::belongs(path)
 }
 
 /// One file.
@@ -37,30 +56,31 @@ pub enum File {
 }
 
 impl Source {
-    /// Reads the shop below `root`. Files that cannot be content (wrong encoding, links out of the shop, pipes) are diagnostics.
+    /// Reads the shop below `root`.
     ///
     /// # Errors
     /// The machine failed: a folder or file cannot be read.
-    pub fn read(root: &Path) -> Result<(Self, Vec<Diagnostic>), Error> {
-        walk::read(root)
+    pub fn read(root: &Path) -> Result<Self, Error> {
+        let mut source = Self { root: walk::canonical(root)?, ..Self::default() };
+        let changes = source.look(&walk::everything(), &BTreeSet::new());
+        changes.unreadable.into_iter().next().map_or(Ok(source), Err)
     }
 
     /// A shop in memory: texts and bytes by path.
     #[must_use]
-    pub fn in_memory(files: impl IntoIterator<Item = (ShopPath, Vec<u8>)>) -> (Self, Vec<Diagnostic>) {
+    pub fn in_memory(files: impl IntoIterator<Item = (ShopPath, Vec<u8>)>) -> Self {
         let mut source = Self::default();
-        let mut diagnostics = Vec::new();
         for (path, bytes) in files {
             if walk::is_text(&path) {
                 match decode::text(&path, bytes) {
                     Ok(text) => drop(source.files.insert(path, File::Text(text.into()))),
-                    Err(diagnostic) => diagnostics.push(*diagnostic),
+                    Err(diagnostic) => drop(source.faults.insert(path, *diagnostic)),
                 }
             } else {
                 source.files.insert(path, File::Held(bytes.into()));
             }
         }
-        (source, diagnostics)
+        source
     }
 
     /// A file's text.

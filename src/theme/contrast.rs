@@ -21,12 +21,17 @@ pub struct Faint {
 /// The pairs below [`LEAST`]. Tokens that are missing, or no plain colours, are passed over.
 #[must_use]
 pub fn faint(pairs: &[(String, String)], tokens: &BTreeMap<String, String>) -> Vec<Faint> {
-    let colour = |name: &String| tokens.get(name).and_then(|value| colour(value));
     let measured = pairs.iter().filter_map(|(text, ground)| {
-        let ratio = ::posters::contrast(colour(text)?, colour(ground)?);
+        let ratio = contrast(tokens.get(text)?, tokens.get(ground)?)?;
         (ratio < LEAST).then(|| Faint { text: text.clone(), ground: ground.clone(), ratio })
     });
     measured.collect()
+}
+
+/// The contrast of two colours as CSS writes them, 1 to 21. `None` if one of them is no opaque colour.
+#[must_use]
+pub fn contrast(text: &str, ground: &str) -> Option<f32> {
+    Some(::posters::contrast(colour(text)?, colour(ground)?))
 }
 
 /// An opaque CSS colour in sRGB.

@@ -15,7 +15,7 @@ mod styles;
 mod texts;
 
 pub use assets::Asset;
-pub use contrast::{Faint, LEAST, faint};
+pub use contrast::{Faint, LEAST, contrast, faint};
 pub use file::ThemeFile;
 pub use posters::{Declared, Font, PREVIEW, Posters};
 pub use settings::{is_token, is_token_name, token_fault};
@@ -164,6 +164,12 @@ impl Theme {
     #[must_use]
     pub fn asset(&self, name: &str) -> Option<&Asset> {
         self.assets.iter().find(|asset| asset.name == name)
+    }
+
+    /// The bytes of a badge's artwork, by its file.
+    #[must_use]
+    pub fn file_of_badge(&self, path: &ShopPath) -> Option<&Arc<[u8]>> {
+        self.badges.values().find(|(file, _)| file == path).map(|(_, bytes)| bytes)
     }
 
     /// The skin that a campaign names, if the theme has it.

@@ -269,7 +269,7 @@ impl imaging::Files for Counted {
 
 impl Counted {
     fn of(root: &Path) -> Self {
-        Self { source: Source::read(root).unwrap().0, reads: AtomicUsize::new(0) }
+        Self { source: Source::read(root).unwrap(), reads: AtomicUsize::new(0) }
     }
 
     /// Examines all photos; how many were read.

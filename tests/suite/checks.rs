@@ -48,7 +48,7 @@ impl Shop {
 
     fn checked<T>(&self, check: impl Fn(&storefront::Storefront<'_>) -> T) -> T {
         let files = self.0.iter().map(|(path, text)| (ShopPath::new(path).unwrap(), text.clone().into_bytes()));
-        let (source, _) = source::Source::in_memory(files);
+        let source = source::Source::in_memory(files);
         let settings = settings::read(&source).value.unwrap();
         let catalog = catalog::read(&source, &settings).value;
         let moment = "2026-11-23T09:00:00+08:00".parse().unwrap();

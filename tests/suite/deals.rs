@@ -60,7 +60,7 @@ impl Shop {
         let mut files = self.files.clone();
         files.push(("awning.yaml".to_string(), shop));
         let files = files.into_iter().map(|(path, text)| (ShopPath::new(&path).unwrap(), text.into_bytes()));
-        let (source, _) = source::Source::in_memory(files);
+        let source = source::Source::in_memory(files);
         let settings = settings::read(&source).value.unwrap();
         let catalog = catalog::read(&source, &settings).value;
         let storefront = storefront::at(&catalog, &settings, moment.parse().unwrap(), Clearance::default());

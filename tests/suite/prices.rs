@@ -44,7 +44,7 @@ fn price_of_the_tea(regular: Money, campaigns: &[(usize, u32, bool)]) -> Money {
         files.push((format!("content/campaigns/c{priority}.md"), text));
     }
     let files = files.into_iter().map(|(path, text)| (ShopPath::new(&path).unwrap(), text.into_bytes()));
-    let (source, _) = source::Source::in_memory(files);
+    let source = source::Source::in_memory(files);
     let settings = settings::read(&source).value.unwrap();
     let catalog = catalog::read(&source, &settings).value;
     let moment = "2026-11-23T09:00:00+08:00".parse().unwrap();

@@ -38,7 +38,7 @@ impl Shop {
             files.push((format!("content/campaigns/fair-{at}.md"), format!("---\n{front}\n---\n")));
         }
         let files = files.into_iter().map(|(path, text)| (ShopPath::new(&path).unwrap(), text.into_bytes()));
-        let (source, _) = source::Source::in_memory(files);
+        let source = source::Source::in_memory(files);
         let settings = settings::read(&source);
         let mut found = settings.diagnostics;
         let settings = settings.value.unwrap();

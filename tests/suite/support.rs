@@ -74,7 +74,7 @@ impl Shop {
 
     /// Compares its originals with their index.
     pub(crate) fn verify(&self) -> Report {
-        let (source, _) = awning::source::Source::read(&self.root()).expect("the machine works");
+        let source = awning::source::Source::read(&self.root()).expect("the machine works");
         let (diagnostics, text, _) = awning::album::index::verify(&source).expect("the machine works");
         let file = awning::paths::ShopPath::new(awning::album::index::PATH).unwrap();
         let texts = text.map(|text| (file, text.into())).into_iter().collect();
@@ -120,6 +120,29 @@ struct Silence;
 impl Progress for Silence {
     fn stage(&self, _: &'static str, _: usize) {}
     fn step(&self, _: usize) {}
+}
+
+/// Numbers by chance, the same for the same seed (`SplitMix64`).
+pub(crate) struct Chance(u64);
+
+impl Chance {
+    /// The numbers of a seed.
+    pub(crate) fn of(seed: u64) -> Self {
+        Self(seed)
+    }
+
+    /// A number below another.
+    pub(crate) fn below(&mut self, end: usize) -> usize {
+        self.0 = self.0.wrapping_add(0x9E37_79B9_7F4A_7C15);
+        let mixed = (self.0 ^ (self.0 >> 30)).wrapping_mul(0xBF58_476D_1CE4_E5B9);
+        let mixed = (mixed ^ (mixed >> 27)).wrapping_mul(0x94D0_49BB_1331_11EB);
+        ((mixed ^ (mixed >> 31)) % end as u64) as usize
+    }
+
+    /// One of several.
+    pub(crate) fn one_of<'a, T>(&mut self, all: &'a [T]) -> &'a T {
+        &all[self.below(all.len())]
+    }
 }
 
 /// The program.

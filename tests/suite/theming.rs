@@ -34,7 +34,7 @@ fn source(files: &[(&str, &str)]) -> Source {
     for (path, text) in calm.iter().chain(files) {
         all.push((path_of(path), text.as_bytes().to_vec()));
     }
-    Source::in_memory(all).0
+    Source::in_memory(all)
 }
 
 fn path_of(path: &str) -> ShopPath {

@@ -74,6 +74,12 @@ impl<'a> Lines<'a> {
         start..end.max(start)
     }
 
+    /// How many there are; a break at the end begins no further one.
+    pub(super) fn count(&self) -> usize {
+        let open = self.starts.last().is_some_and(|start| *start < self.text.len());
+        if open { self.starts.len() } else { self.starts.len().saturating_sub(1).max(1) }
+    }
+
     /// The index, from 0, of the line that holds a byte.
     pub(super) fn line_at(&self, offset: usize) -> usize {
         self.starts.partition_point(|start| *start <= offset).saturating_sub(1)

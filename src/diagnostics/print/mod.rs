@@ -7,12 +7,14 @@
 //! A place in a file without text (a photo) is 1:1.
 
 mod excerpt;
+mod framed;
 mod github;
 mod human;
 mod json;
 mod lines;
 mod sarif;
 
+pub use framed::{FrameLine, Framed, framed};
 pub use github::github;
 pub use human::human;
 pub use json::json;

@@ -67,6 +67,8 @@ pub struct Views<'s> {
     pub theme: &'s Theme,
     /// The running campaign with the highest priority.
     pub leading: Option<&'s Campaign>,
+    /// A skin that all pages wear instead of their campaigns'.
+    pub tried_on: Option<&'s str>,
     /// Whether there is a feed.
     pub has_feed: bool,
 }

@@ -6,11 +6,12 @@ use super::sections::{Notice, SectionView};
 use super::site::FileView;
 use crate::plan::routes::{Route, Target};
 use crate::storefront::CampaignState;
+use crate::theme::Skin;
 use serde::Serialize;
 use std::collections::BTreeMap;
 
 /// What a campaign puts over a page.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Default, Serialize)]
 pub struct SkinView {
     /// The skin of the theme.
     pub name: Option<String>,
@@ -41,9 +42,32 @@ pub struct StylesView {
     pub integrity: String,
 }
 
+impl StylesView {
+    fn of(skin: &Skin) -> Self {
+        Self { href: skin.sheet.address.href(), integrity: skin.sheet.integrity.clone() }
+    }
+}
+
 impl Views<'_> {
-    /// The skin of a route's page. A landing page wears its own campaign's, from its announcement to its end.
+    /// The skin of a route's page: one that is tried on, else its campaign's.
     pub(super) fn skin(&self, route: &Route) -> Option<SkinView> {
+        let worn = self.worn(route);
+        let Some((name, skin)) = self.tried_on.and_then(|name| self.theme.skins.get_key_value(name)) else {
+            return worn;
+        };
+        let none = BTreeMap::new();
+        Some(SkinView {
+            name: Some(name.clone()),
+            styles: Some(StylesView::of(skin)),
+            ground: self.theme.token_with("paper", Some(skin), &none),
+            tokens: none,
+            ..worn.unwrap_or_default()
+        })
+    }
+
+    /// What a campaign puts over a route's page. A landing page wears its own campaign's skin, from its announcement to
+    /// its end.
+    fn worn(&self, route: &Route) -> Option<SkinView> {
         let own = match &route.target {
             Target::Campaign(at) => self.shelf.campaigns.get(*at).copied(),
             _ => None,
@@ -58,10 +82,7 @@ impl Views<'_> {
         let leads = |text: &Option<String>| text.as_ref().filter(|_| own.is_none()).map(leads);
         Some(SkinView {
             name: named.map(|(name, _)| name.clone()),
-            styles: named.map(|(_, skin)| StylesView {
-                href: skin.sheet.address.href(),
-                integrity: skin.sheet.integrity.clone(),
-            }),
+            styles: named.map(|(_, skin)| StylesView::of(skin)),
             tokens: skin.tokens.clone(),
             ground: self.theme.token_with("paper", named.map(|(_, skin)| skin), &skin.tokens),
             ticker: leads(&skin.ticker),

@@ -1,0 +1,70 @@
+//! What the resident is told and asked, one thing after another.
+
+use super::server::Answer;
+use crate::build::Report;
+use crate::catalog::Memory;
+use crate::source::Source;
+use crate::watch::Batch;
+use jiff::Timestamp;
+use serde::Deserialize;
+use std::sync::Arc;
+use tokio::sync::oneshot;
+
+/// One thing.
+pub(super) enum Call {
+    /// Somebody wants to see something.
+    Question(Question),
+    /// Files changed.
+    Changed(Batch),
+    /// The shop is to be seen otherwise.
+    Set(Setting, oneshot::Sender<Result<(), String>>),
+    /// The checker is free, and wants what there is to check.
+    Free(std::sync::mpsc::SyncSender<Task>),
+    /// The whole shop was checked as it was at a revision.
+    Checked(u64, Box<Report>),
+    /// The preview ends.
+    End,
+}
+
+/// What somebody wants to see.
+pub(super) enum Question {
+    /// What lies at an address (decoded, begins with `/`).
+    Site(String, oneshot::Sender<Answer>),
+    /// The state, for who looks at a page.
+    State(String, oneshot::Sender<Arc<str>>),
+    /// All that there is, for the contact sheets.
+    Sheets(oneshot::Sender<Answer>),
+}
+
+/// How the shop is to be seen; what is left out stays.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub(super) struct Setting {
+    /// Another moment; `null` is now.
+    #[serde(deserialize_with = "present")]
+    pub(super) at: Option<Option<Timestamp>>,
+    /// Whether drafts are seen.
+    pub(super) drafts: Option<bool>,
+    /// Whether what is in review is seen.
+    pub(super) unapproved: Option<bool>,
+    /// A skin over all pages; `null` leaves it to the campaigns.
+    #[serde(deserialize_with = "present")]
+    pub(super) skin: Option<Option<String>>,
+}
+
+/// Tells `null` from what is left out.
+fn present<'de, T: Deserialize<'de>, D: serde::Deserializer<'de>>(read: D) -> Result<Option<Option<T>>, D::Error> {
+    Deserialize::deserialize(read).map(Some)
+}
+
+/// What the checker is given.
+pub(super) struct Task {
+    /// The revision that it is about.
+    pub(super) revision: u64,
+    /// The files.
+    pub(super) source: Arc<Source>,
+    /// The documents in them.
+    pub(super) memory: Memory,
+    /// For which moment.
+    pub(super) order: crate::build::Order,
+}

@@ -1,0 +1,76 @@
+//! What is answered where there is no shop to show yet: an empty page, over which the client says what is wrong.
+
+use super::Wish;
+use super::call::{Call, Question};
+use super::desk::shell;
+use super::problems::Problems;
+use super::server::Answer;
+use super::state::word;
+use crate::diagnostics::Severity;
+use crate::diagnostics::print::framed;
+use crate::source::Source;
+use bytes::Bytes;
+use serde_json::json;
+use std::borrow::Cow;
+use std::sync::mpsc::Receiver;
+
+/// Answers questions until something else is said.
+pub(super) fn serve(
+    calls: &Receiver<Call>,
+    revision: u64,
+    problems: &Problems,
+    source: &Source,
+    wish: &Wish,
+) -> Option<Call> {
+    loop {
+        match calls.recv() {
+            Ok(Call::Question(Question::Site(_, reply))) => {
+                let _ = reply.send(page());
+            }
+            Ok(Call::Question(Question::State(_, reply))) => {
+                let _ = reply.send(state(revision, problems, source, wish).into());
+            }
+            Ok(Call::Question(Question::Sheets(reply))) => {
+                let _ = reply.send(Answer::words(503, "There is no shop yet.\n"));
+            }
+            Ok(call) => return Some(call),
+            Err(_) => return Some(Call::End),
+        }
+    }
+}
+
+fn page() -> Answer {
+    Answer {
+        status: 200,
+        kind: Cow::Borrowed("text/html; charset=utf-8"),
+        etag: Some("\"empty\"".to_string()),
+        location: None,
+        body: Bytes::from(shell()),
+    }
+}
+
+fn state(revision: u64, problems: &Problems, source: &Source, wish: &Wish) -> String {
+    let found = problems.all();
+    let errors: Vec<_> = found.iter().filter(|found| found.severity() == Severity::Error).cloned().collect();
+    let linked = framed(&errors, &source.texts(), wish.language).into_iter().zip(&errors).map(|(framed, error)| {
+        let link = wish.editor.link(&error.place.file, framed.line, framed.column);
+        let mut value = serde_json::to_value(framed).unwrap_or_default();
+        if let Some(object) = value.as_object_mut() {
+            object.insert("editor".to_string(), json!(link));
+        }
+        value
+    });
+    let [count, warnings, notes] = Problems::counts(&found);
+    json!({
+        "revision": revision,
+        "page": { "etag": "\"empty\"", "file": null, "editor": null, "template": null },
+        "kind": "page",
+        "styles": [],
+        "problems": linked.collect::<Vec<_>>(),
+        "counts": { "errors": count, "warnings": warnings, "notes": notes, "complete": true },
+        "at": null, "live": wish.live, "drafts": false, "unapproved": false,
+        "skin": null, "skins": [], "boundaries": [], "languages": [], "edited": null, "lan": null,
+        "lang": word(wish.language),
+    })
+    .to_string()
+}

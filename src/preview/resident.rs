@@ -1,0 +1,325 @@
+//! The resident: the shop, read once and kept up to date, on a thread of its own.
+//!
+//! What it holds has two layers. The outer one, made anew when documents, settings or the theme change what is planned,
+//! is the catalog and the groundwork over it; documents whose texts did not change are not read again. The inner one
+//! stands still while questions are answered.
+
+use super::call::{Call, Setting, Task};
+use super::desk::{Desk, Register};
+use super::kept::Kept;
+use super::pictures::Pictures;
+use super::problems::Problems;
+use super::state::{Kind, Standing};
+use super::{Teller, Wish};
+use crate::build::{Groundwork, Look, Order, Progress, Report, Surface};
+use crate::cache::Cache;
+use crate::catalog::{self, Clearance, Memory};
+use crate::diagnostics::{Checked, Notes};
+use crate::moment::When;
+use crate::paths::ShopPath;
+use crate::settings::{self, Settings};
+use crate::source::Source;
+use crate::watch::Batch;
+use jiff::Timestamp;
+use std::collections::BTreeSet;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::mpsc::{Receiver, Sender};
+use std::time::Duration;
+use tokio::sync::watch;
+
+/// So often the clock is looked at, where the moment is now.
+const CLOCK: Duration = Duration::from_secs(20);
+
+/// The resident of a shop.
+pub(super) struct Resident<'t> {
+    pub(super) wish: Wish,
+    pub(super) source: Arc<Source>,
+    pub(super) calls: Receiver<Call>,
+    pub(super) checker: Sender<u64>,
+    pub(super) latest: Arc<AtomicU64>,
+    pub(super) revisions: watch::Sender<u64>,
+    pub(super) teller: &'t dyn Teller,
+    cache: Cache,
+    memory: Memory,
+    kept: Kept,
+    problems: Problems,
+    /// How the shop looked when that could be read last.
+    last: Option<(Arc<Settings>, Look)>,
+    kind: Kind,
+    edited: Option<ShopPath>,
+    skin: Option<String>,
+    told: Vec<crate::diagnostics::Diagnostic>,
+}
+
+/// What ends the time in which a shop stands still.
+enum Next {
+    /// It is to be read again.
+    Again,
+    /// The preview ends.
+    End,
+}
+
+impl<'t> Resident<'t> {
+    /// A resident of a shop whose files were read.
+    pub(super) fn new(
+        wish: Wish,
+        source: Source,
+        (calls, checker): (Receiver<Call>, Sender<u64>),
+        (latest, revisions): (Arc<AtomicU64>, watch::Sender<u64>),
+        teller: &'t dyn Teller,
+    ) -> Self {
+        let cache = Cache::of_shop(&wish.order.root).used_at(wish.order.now);
+        Self {
+            source: Arc::new(source),
+            cache,
+            calls,
+            checker,
+            latest,
+            revisions,
+            teller,
+            memory: Memory::default(),
+            kept: Kept::default(),
+            problems: Problems::default(),
+            last: None,
+            kind: Kind::Start,
+            edited: None,
+            skin: wish.skin.clone(),
+            wish,
+            told: Vec::new(),
+        }
+    }
+
+    /// Answers until the preview ends.
+    pub(super) fn run(mut self) {
+        loop {
+            let mut notes = Notes { diagnostics: self.source.faults.values().cloned().collect() };
+            let next = match self.look(&mut notes) {
+                Some((settings, look)) => self.stand(&settings, look, notes),
+                None => self.stand_empty(notes),
+            };
+            if let Next::End = next {
+                return;
+            }
+        }
+    }
+
+    /// How the shop looks: as it could be read last, where it cannot be read now.
+    fn look(&mut self, notes: &mut Notes) -> Option<(Arc<Settings>, Look)> {
+        let last = self.last.take();
+        let settings = notes.take(settings::read(&self.source)).map(Arc::new);
+        let settings = settings.or_else(|| last.as_ref().map(|(settings, _)| settings.clone()))?;
+        let look = notes.take(Look::read(&self.source, &settings));
+        let is_whole = |look: &Look| look.engine.is_some() && look.studio.is_some();
+        let look = match (look, last) {
+            (Some(look), _) if is_whole(&look) => look,
+            (_, Some((_, last))) => last,
+            (look, None) => look?,
+        };
+        self.last = Some((settings.clone(), look.clone()));
+        Some((settings, look))
+    }
+
+    /// Reads and plans the shop, and answers questions about it.
+    fn stand(&mut self, settings: &Settings, look: Look, mut notes: Notes) -> Next {
+        let catalog = notes.take(catalog::read_again(&self.source, settings, &mut self.memory));
+        let order = self.wish.order.clone();
+        let (source, cache) = (self.source.clone(), self.cache.clone());
+        let surface = Surface { source: &source, look: &look, cache: &cache };
+        let mut ground = Groundwork::lay(&order, surface, (settings, &catalog), &Silence, &mut notes);
+        ground.plan.try_on(self.skin.clone());
+        self.problems.of_road(notes.diagnostics);
+        let register: Register =
+            ground.plan.routes.iter().enumerate().map(|(at, route)| (route.address.as_str().to_string(), at)).collect();
+        drop(source);
+        self.revised();
+        loop {
+            let call = self.serve(&order, &ground, &look, &register);
+            if let Some(next) = self.heed(call, Some(&ground)) {
+                return next;
+            }
+        }
+    }
+
+    /// Answers questions until something else is said.
+    fn serve(&mut self, order: &Order, ground: &Groundwork<'_>, look: &Look, register: &Register) -> Option<Call> {
+        let (source, cache) = (self.source.clone(), self.cache.clone());
+        let pictures = Pictures { source: source.clone(), cache: cache.clone(), memory: order.photo_memory };
+        let lan = self.wish.lan.as_ref().map(|lan| lan.shown());
+        let standing = Standing {
+            revision: self.latest.load(Ordering::Relaxed),
+            kind: self.kind,
+            order,
+            live: self.wish.live,
+            skin: self.skin.as_deref(),
+            language: self.wish.language,
+            editor: &self.wish.editor,
+            edited: self.edited.as_ref(),
+            lan,
+        };
+        let surface = Surface { source: &source, look, cache: &cache };
+        let (kept, problems, calls) = (&mut self.kept, &mut self.problems, &self.calls);
+        ground.with_site(order, surface, |site| {
+            let engine = look.engine.as_deref();
+            let Checked { value: shared, diagnostics } = Desk::shared(site, engine, &site.settings().languages);
+            problems.of_page("", diagnostics);
+            let standing = &standing;
+            let mut desk = Desk { site, engine, shared, register, kept, problems, pictures: &pictures, standing };
+            desk.serve(calls, CLOCK)
+        })
+    }
+
+    /// Answers with an empty page until there is a shop.
+    fn stand_empty(&mut self, notes: Notes) -> Next {
+        self.problems.of_road(notes.diagnostics);
+        self.revised();
+        loop {
+            let call = super::empty::serve(
+                &self.calls,
+                self.latest.load(Ordering::Relaxed),
+                &self.problems,
+                &self.source,
+                &self.wish,
+            );
+            if let Some(next) = self.heed(call, None) {
+                return next;
+            }
+        }
+    }
+
+    /// Does what was said; gives what ends the standing still.
+    fn heed(&mut self, call: Option<Call>, ground: Option<&Groundwork<'_>>) -> Option<Next> {
+        match call {
+            None => self.boundary_passed(ground).then_some(Next::Again),
+            Some(Call::Changed(batch)) => {
+                let changed = self.update(&batch);
+                if changed.is_empty() {
+                    return None;
+                }
+                self.changed(&changed);
+                Some(Next::Again)
+            }
+            Some(Call::Set(setting, reply)) => {
+                let set = self.set(setting, ground);
+                let is_set = set.is_ok();
+                let _ = reply.send(set);
+                is_set.then_some(Next::Again)
+            }
+            Some(Call::Free(give)) => {
+                let (source, memory) = (self.source.clone(), self.memory.clone());
+                let revision = self.latest.load(Ordering::Relaxed);
+                let _ = give.send(Task { revision, source, memory, order: self.wish.order.clone() });
+                None
+            }
+            Some(Call::Checked(revision, report)) => {
+                self.checked(revision, &report);
+                None
+            }
+            Some(Call::End) => Some(Next::End),
+            Some(Call::Question(_)) => None,
+        }
+    }
+
+    /// Looks at the files that something happened to.
+    fn update(&mut self, batch: &Batch) -> BTreeSet<ShopPath> {
+        let source = Arc::make_mut(&mut self.source);
+        let changes = if batch.everything { source.reread() } else { source.update(&batch.paths) };
+        match changes {
+            Ok(changes) => {
+                changes.unreadable.iter().for_each(|error| self.teller.failed(error));
+                changes.files
+            }
+            Err(error) => {
+                self.teller.failed(&error);
+                BTreeSet::new()
+            }
+        }
+    }
+
+    /// Files changed: what depends on them is no longer known.
+    fn changed(&mut self, files: &BTreeSet<ShopPath>) {
+        self.memory.forget(files);
+        self.problems.touched(files);
+        let is_style = |file: &ShopPath| file.as_str().starts_with("themes/") && file.extension() == "css";
+        self.kind = if files.iter().all(is_style) { Kind::Style } else { Kind::Page };
+        let documents: Vec<&ShopPath> = files.iter().filter(|file| file.extension() == "md").collect();
+        if let [document] = documents[..] {
+            self.edited = Some(document.clone());
+        }
+        self.teller.changed(files);
+    }
+
+    /// The shop is to be seen otherwise.
+    fn set(&mut self, setting: Setting, ground: Option<&Groundwork<'_>>) -> Result<(), String> {
+        if let Some(Some(skin)) = &setting.skin {
+            let is_known = self.last.as_ref().is_some_and(|(_, look)| look.theme.skins.contains_key(skin));
+            if !is_known {
+                return Err(format!("the theme has no skin {skin}\n"));
+            }
+        }
+        let order = &mut self.wish.order;
+        if let Some(at) = setting.at {
+            self.wish.live = at.is_none();
+            order.at = When::Instant(at.unwrap_or_else(self.wish.clock));
+        }
+        let Clearance { drafts, unapproved } = order.clearance;
+        order.clearance = Clearance {
+            drafts: setting.drafts.unwrap_or(drafts),
+            unapproved: setting.unapproved.unwrap_or(unapproved),
+        };
+        self.skin = setting.skin.unwrap_or(self.skin.take());
+        let _ = ground;
+        self.problems.touched(&BTreeSet::new());
+        self.kind = Kind::Setting;
+        Ok(())
+    }
+
+    /// Whether the moment is now, and something changed by itself since the shop was planned.
+    fn boundary_passed(&mut self, ground: Option<&Groundwork<'_>>) -> bool {
+        let Some(ground) = ground.filter(|_| self.wish.live) else { return false };
+        let (from, now) = (ground.storefront.moment, (self.wish.clock)());
+        let to = now.checked_add(jiff::SignedDuration::from_millis(1)).unwrap_or(now);
+        let span = crate::calendar::Span { from, to };
+        let changes = crate::calendar::changes(ground.catalog, ground.settings, self.wish.order.clearance, span);
+        let passed: Option<Timestamp> = crate::calendar::next(&changes, from);
+        if passed.is_some() {
+            self.wish.order.at = When::Instant(now);
+            self.problems.touched(&BTreeSet::new());
+            self.kind = Kind::Page;
+        }
+        passed.is_some()
+    }
+
+    fn checked(&mut self, revision: u64, report: &Report) {
+        if revision != self.latest.load(Ordering::Relaxed) {
+            return;
+        }
+        self.problems.of_report(report);
+        if self.told != report.diagnostics || revision == 1 {
+            self.teller.checked(report);
+            self.told.clone_from(&report.diagnostics);
+        }
+        self.revisions.send_replace(revision);
+    }
+
+    /// Tells everybody that the shop is another.
+    fn revised(&mut self) {
+        let revision = self.latest.fetch_add(1, Ordering::Relaxed) + 1;
+        self.revisions.send_replace(revision);
+        let _ = self.checker.send(revision);
+    }
+}
+
+struct Silence;
+
+impl Progress for Silence {
+    fn stage(&self, _: &'static str, _: usize) {}
+    fn step(&self, _: usize) {}
+}
+
+impl Drop for Resident<'_> {
+    fn drop(&mut self) {
+        // A run that goes on in the background ends soon.
+        self.latest.fetch_add(1, Ordering::Relaxed);
+    }
+}
