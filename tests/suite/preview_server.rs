@@ -78,7 +78,7 @@ fn what_is_behind_the_door_cannot_add_headers_or_lead_away() {
 
 #[test]
 fn what_is_set_arrives_as_it_was_sent() {
-    let served = Served::with(Limits { body_time: Duration::from_millis(300), ..Limits::default() });
+    let served = Served::with(Limits { body_time: Duration::from_millis(800), ..Limits::default() });
     let post = |length: &str, body: &[u8]| {
         let mut bytes = served.request("POST", "/_awning/set", &["content-type: application/json", length]);
         bytes.extend_from_slice(body);

@@ -8,7 +8,7 @@ use tokio::sync::watch;
 
 /// What lies behind the server.
 pub trait Door: Send + Sync + 'static {
-    /// Answers a request that passed the guard.
+    /// Answers a request that passed the guard. Dropped before it is done if the browser goes away.
     fn answer(&self, asked: Asked) -> impl Future<Output = Answer> + Send;
 
     /// The state of the preview for whoever looks at a page (address as in the browser, decoded, begins with `/`), as

@@ -137,8 +137,11 @@ fn literal(name: &str) -> Option<IpAddr> {
 /// Whether an address is one that the internet does not lead to.
 fn is_private(address: IpAddr) -> bool {
     match address {
-        // The last is that of carriers and of private networks over the internet, 100.64.0.0/10.
-        IpAddr::V4(v4) => v4.is_private() || v4.is_link_local() || v4.octets()[0] == 100 && v4.octets()[1] & 0xC0 == 64,
+        IpAddr::V4(v4) => {
+            // 100.64.0.0/10: of carriers, and of private networks over the internet.
+            let [first, second, ..] = v4.octets();
+            v4.is_private() || v4.is_link_local() || first == 100 && second & 0b1100_0000 == 64
+        }
         IpAddr::V6(v6) => v6.is_unique_local() || v6.is_unicast_link_local(),
     }
 }

@@ -2,16 +2,14 @@
 
 use std::time::Duration;
 
-/// The longest request line and headers, together.
-pub(super) const HEAD_BYTES: usize = 32 * 1024;
+/// The longest request line and headers, together: what most servers allow. A crowd that sends as much costs 40 MB.
+pub(super) const HEAD_BYTES: usize = 16 * 1024;
 /// The longest address that is asked for.
 pub(super) const TARGET_BYTES: usize = 8 * 1024;
 /// The most headers of a request.
 pub(super) const HEADERS: usize = 64;
 /// The most that is sent to be set.
 pub(super) const BODY_BYTES: usize = 16 * 1024;
-/// What the system keeps of an answer that is being sent: a client that reads slowly costs no more.
-pub(super) const SEND_BYTES: usize = 256 * 1024;
 
 /// Open files that the rest of the program needs.
 #[cfg(unix)]
@@ -20,7 +18,7 @@ const FILES: u64 = 256;
 /// How many clients there may be, and how long they may take.
 #[derive(Clone, Debug)]
 pub struct Limits {
-    /// Connections at once; those beyond are closed.
+    /// Connections at once. Those that have asked for nothing make room for more; beyond that, more are closed.
     pub connections: usize,
     /// Of these, how many may wait for changes.
     pub streams: usize,

@@ -3,7 +3,7 @@
 //!
 //! A request passes four stations, each a file: `listen` (connections, and how long they may take), `guard` (whose it
 //! is, and for what address), `token` (phones that were let in), and then the door or `live` (who waits for changes).
-//! `respond` makes the answer.
+//! `house` leads it from one to the next, and `respond` makes the answer.
 
 mod door;
 mod guard;
@@ -11,6 +11,7 @@ mod house;
 mod limits;
 mod listen;
 mod live;
+mod newcomers;
 mod path;
 mod patient;
 mod respond;

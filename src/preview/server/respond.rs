@@ -93,9 +93,8 @@ pub(super) fn value(text: &str) -> Option<HeaderValue> {
 
 /// Whether an address lies on this host: `//x` and `/\x` are hosts to a browser, and it skips what is invisible.
 fn is_here(location: &str) -> bool {
-    location.starts_with('/')
-        && !location[1..].starts_with(['/', '\\'])
-        && location.bytes().all(|b| b.is_ascii_graphic())
+    let leads_on = |rest: &str| !rest.starts_with(['/', '\\']) && rest.bytes().all(|byte| byte.is_ascii_graphic());
+    location.strip_prefix('/').is_some_and(leads_on)
 }
 
 /// Whether the browser holds what this tag stands for.

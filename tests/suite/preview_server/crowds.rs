@@ -8,7 +8,7 @@ use std::thread;
 use std::time::{Duration, Instant};
 
 /// Soon, for a test.
-const SOON: Duration = Duration::from_millis(300);
+const SOON: Duration = Duration::from_millis(500);
 
 /// Waits until something holds.
 fn eventually(what: &str, mut holds: impl FnMut() -> bool) {
@@ -76,14 +76,15 @@ fn what_is_no_request_is_none() {
 
 #[test]
 fn slow_heads_keep_nobody_waiting() {
-    let served = Served::with(Limits { head_time: Duration::from_secs(1), ..Limits::default() });
+    let limits = Limits { head_time: Duration::from_secs(2), ..Limits::default() };
+    let served = Served::with(limits.clone());
     let mut slow: Vec<TcpStream> = (0..200).map(|_| served.connect()).collect();
     for stream in &mut slow {
         stream.write_all(b"GET / HTTP/1.1\r\nhost: ").unwrap();
     }
     let begun = Instant::now();
     assert_eq!(served.get("/").status, 200);
-    assert!(begun.elapsed() < Duration::from_secs(1), "others wait");
+    assert!(begun.elapsed() < limits.head_time, "others wait until these are gone");
     // A byte now and then does not help.
     let trickle = slow.iter_mut().filter_map(|stream| stream.write_all(b"x").ok()).count();
     assert!(trickle > 0);
@@ -93,8 +94,17 @@ fn slow_heads_keep_nobody_waiting() {
 }
 
 #[test]
+fn who_says_nothing_makes_room() {
+    let served = Served::with(Limits { connections: 4, ..Limits::default() });
+    let mut silent: Vec<TcpStream> = (0..20).map(|_| served.connect()).collect();
+    assert_eq!(served.get("/").status, 200);
+    let mut first = silent.remove(0);
+    assert_eq!(Said::read(&mut first).status, 0, "long before its time");
+}
+
+#[test]
 fn who_does_not_read_loses_the_seat() {
-    let served = Served::with(Limits { connections: 4, read_time: SOON, ..Limits::default() });
+    let served = Served::with(Limits { connections: 4, read_time: SOON * 2, ..Limits::default() });
     let mut idle: Vec<TcpStream> = (0..4).map(|_| served.connect()).collect();
     for stream in &mut idle {
         stream.write_all(&served.request("GET", "/big", &[])).unwrap();
@@ -105,21 +115,37 @@ fn who_does_not_read_loses_the_seat() {
     eventually("those who do not read keep their seats", || served.get("/").status == 200);
 }
 
+/// Waits for changes, and hears the first line. Says whether there was a seat.
+fn listen(served: &Served) -> (TcpStream, bool) {
+    let mut stream = served.connect();
+    stream.write_all(&served.request("GET", "/_awning/live?page=/", &[])).unwrap();
+    let mut first = [0; 12];
+    stream.read_exact(&mut first).unwrap();
+    (stream, first == *b"HTTP/1.1 200")
+}
+
 #[test]
 fn there_are_so_many_seats_for_those_who_wait() {
     let served = Served::with(Limits { streams: 2, ..Limits::default() });
-    let listen = || {
-        let mut stream = served.connect();
-        stream.write_all(&served.request("GET", "/_awning/live?page=/", &[])).unwrap();
-        let mut first = [0; 12];
-        stream.read_exact(&mut first).unwrap();
-        (stream, first == *b"HTTP/1.1 200")
-    };
-    let (one, two) = (listen(), listen());
+    let (one, two) = (listen(&served), listen(&served));
     assert!(one.1 && two.1);
     assert_eq!(served.get("/_awning/live?page=/").status, 503);
     drop(one);
-    eventually("a seat that was left is free", || listen().1);
+    eventually("a seat that was left is free", || listen(&served).1);
+}
+
+#[test]
+fn who_waits_and_does_not_read_is_let_go() {
+    let served = Served::with(Limits { streams: 1, read_time: SOON, ..Limits::default() });
+    let (_deaf, is_in) = listen(&served);
+    assert!(is_in && !listen(&served).1);
+    eventually("its seat is free", || {
+        for _ in 0..100 {
+            served.door.revise();
+            thread::sleep(Duration::from_millis(1));
+        }
+        listen(&served).1
+    });
 }
 
 /// Reads from a stream until it said something.
@@ -141,7 +167,7 @@ fn a_thousand_are_told_and_leave_nothing_behind() {
     let files = || std::fs::read_dir("/proc/self/fd").unwrap().count();
     // Both ends of each connection are open here, beside what other tests have open.
     let most = rustix::process::getrlimit(rustix::process::Resource::Nofile).current.unwrap_or(10_000);
-    let crowd = usize::try_from(most.saturating_sub(400) / 2).unwrap().min(1000);
+    let crowd = usize::try_from(most.saturating_sub(800) / 2).unwrap().min(1000);
     let before = files();
     let mut all: Vec<TcpStream> = (0..crowd).map(|_| served.connect()).collect();
     for stream in &mut all {
