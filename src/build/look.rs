@@ -1,6 +1,7 @@
 //! How the shop looks: its theme, and the engines that pages and posters are made with.
 
 use crate::diagnostics::{Checked, Notes};
+use crate::paths::ShopPath;
 use crate::poster::{self, Studio};
 use crate::rendering::{self, Engine};
 use crate::settings::Settings;
@@ -19,6 +20,13 @@ pub struct Look {
     pub studio: Option<Arc<Studio>>,
 }
 
+/// Whether a file of a theme is one of those by which nothing is decided: how pages look, and nothing else.
+#[must_use]
+pub fn is_surface(file: &ShopPath) -> bool {
+    let mut parts = file.as_str().split('/').skip(2);
+    file.as_str().starts_with("themes/") && matches!(parts.next(), Some("templates" | "styles" | "scripts"))
+}
+
 impl Look {
     /// Reads it. `None` if the theme cannot be read.
     #[must_use]
@@ -29,5 +37,15 @@ impl Look {
         let engine = notes.take(rendering::engine(&theme)).map(Arc::new);
         let studio = notes.take(poster::studio(&theme, settings)).map(Arc::new);
         notes.around(Some(Self { theme, engine, studio }))
+    }
+
+    /// Reads the theme again where only its page templates, styles or scripts changed ([`is_surface`]); posters are drawn
+    /// as before. `None` if it cannot be read.
+    #[must_use]
+    pub fn read_surface(&self, source: &Source, settings: &Settings) -> Checked<Option<Self>> {
+        let mut notes = Notes::default();
+        let Some(theme) = notes.take(theme::of_shop(source, settings)) else { return notes.around(None) };
+        let engine = notes.take(rendering::engine(&theme)).map(Arc::new);
+        notes.around(Some(Self { theme: Arc::new(theme), engine, studio: self.studio.clone() }))
     }
 }

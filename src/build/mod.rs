@@ -12,13 +12,15 @@ mod outputs;
 mod pages;
 mod painter;
 mod posters;
+mod rewrite;
 
 pub use agenda::{Agenda, Until, agenda};
 pub use groundwork::{Groundwork, Site, Surface};
-pub use look::Look;
+pub use look::{Look, is_surface};
 pub use order::{Order, Progress, Report, Summary};
 pub use pages::{Page, Shared};
 pub use painter::Painter;
+pub use rewrite::Drawer;
 
 use crate::artifact::Artifact;
 use crate::cache::Cache;

@@ -61,10 +61,18 @@ pub fn read_again(source: &Source, settings: &Settings, memory: &mut Memory) -> 
     notes.around(catalog)
 }
 
-struct Found<'a> {
+pub(super) struct Found<'a> {
     identity: Identity,
     file: &'a ShopPath,
     text: &'a Arc<str>,
+}
+
+impl<'a> Found<'a> {
+    /// A document's file. One that names the default language is an original.
+    pub(super) fn of(mut identity: Identity, file: &'a ShopPath, text: &'a Arc<str>, settings: &Settings) -> Self {
+        identity.language = identity.language.filter(|language| language != settings.default_language());
+        Self { identity, file, text }
+    }
 }
 
 /// A document's file; other Markdown is reported, data and photos are nobody's business here.
@@ -73,21 +81,16 @@ fn find<'a>(path: &'a ShopPath, file: &'a File, settings: &Settings, notes: &mut
     if path.extension() != "md" {
         return None;
     }
-    let Some(mut identity) = identify(path) else {
+    let Some(identity) = identify(path) else {
         notes.push(MISPLACED_FILE.at(Place::head(path)));
         return None;
     };
-    if let Some(language) = &identity.language {
-        if !settings.languages.contains(language) {
-            let known = settings.languages.join(", ");
-            notes.push(UNKNOWN_FILE_LANGUAGE.at(Place::head(path)).with("language", language).with("known", known));
-            return None;
-        }
-        if language == settings.default_language() {
-            identity.language = None;
-        }
+    if let Some(language) = identity.language.as_ref().filter(|language| !settings.languages.contains(language)) {
+        let known = settings.languages.join(", ");
+        notes.push(UNKNOWN_FILE_LANGUAGE.at(Place::head(path)).with("language", language).with("known", known));
+        return None;
     }
-    Some(Found { identity, file: path, text })
+    Some(Found::of(identity, path, text, settings))
 }
 
 struct Shelves<'a> {
@@ -132,7 +135,7 @@ impl<'a> Shelves<'a> {
 }
 
 /// Reads an original and its translations. `last` is what they were before.
-fn read_group<F: FrontMatter, T>(
+pub(super) fn read_group<F: FrontMatter, T>(
     settings: &Settings,
     files: Vec<Found<'_>>,
     texts: Vec<(ShopPath, Arc<str>)>,

@@ -146,6 +146,14 @@ impl<'c> Links<'c> {
         Found::Unpublished(encode(&list))
     }
 
+    /// Puts a document in the place of the one of its kind, id and language.
+    pub(super) fn replace(&mut self, new: &'c Document) {
+        let languages = self.documents.get_mut(&new.kind).and_then(|documents| documents.get_mut(new.id.as_str()));
+        for (_, document) in languages.into_iter().flatten().filter(|(_, old)| old.language == new.language) {
+            *document = new;
+        }
+    }
+
     /// The `href` of a target; what cannot be found is reported and leads home.
     pub fn resolve(&self, target: &str, place: &Place, language: &str, notes: &mut Notes) -> (String, bool) {
         let fallback = || encode(&format!("{}/", self.settings.prefix(language)));

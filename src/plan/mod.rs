@@ -7,6 +7,7 @@ pub mod badges;
 pub mod files;
 pub mod links;
 pub mod listing;
+mod outline;
 pub mod outputs;
 pub mod pictures;
 pub mod posters;
@@ -18,6 +19,7 @@ pub mod view;
 pub mod words;
 
 pub use files::PublishedFile;
+pub use outline::{Outline, Outlines};
 pub use routes::{Route, Target};
 
 use crate::catalog::Document;
@@ -177,6 +179,16 @@ fn published<'c>(storefront: &Storefront<'c>, routes: &[Route]) -> Vec<(&'c Docu
 }
 
 impl<'c> Plan<'c> {
+    /// Takes another theme, which decides the same: other templates, styles, scripts.
+    pub fn wear(&mut self, theme: Arc<Theme>) {
+        self.theme = theme;
+    }
+
+    /// Lets links lead into a document that was rewritten.
+    pub fn relink(&mut self, document: &'c Document) {
+        self.links.replace(document);
+    }
+
     /// Puts a skin over all pages, to see how it looks; without one, pages wear their campaigns' again.
     pub fn try_on(&mut self, skin: Option<String>) {
         let is_known = |name: &String| self.theme.skins.contains_key(name);

@@ -15,13 +15,7 @@ use std::borrow::Cow;
 use std::sync::mpsc::Receiver;
 
 /// Answers questions until something else is said.
-pub(super) fn serve(
-    calls: &Receiver<Call>,
-    revision: u64,
-    problems: &Problems,
-    source: &Source,
-    wish: &Wish,
-) -> Option<Call> {
+pub(super) fn serve(calls: &Receiver<Call>, revision: u64, problems: &Problems, source: &Source, wish: &Wish) -> Call {
     loop {
         match calls.recv() {
             Ok(Call::Question(Question::Site(_, reply))) => {
@@ -33,8 +27,8 @@ pub(super) fn serve(
             Ok(Call::Question(Question::Sheets(reply))) => {
                 let _ = reply.send(Answer::words(503, "There is no shop yet.\n"));
             }
-            Ok(call) => return Some(call),
-            Err(_) => return Some(Call::End),
+            Ok(call) => return call,
+            Err(_) => return Call::End,
         }
     }
 }

@@ -9,7 +9,9 @@ use std::collections::{BTreeMap, BTreeSet};
 /// What is known.
 #[derive(Debug, Default)]
 pub(super) struct Problems {
-    /// Found when the shop was read and planned.
+    /// Found when files, settings and theme were read.
+    look: Vec<Diagnostic>,
+    /// Found when documents were read, and the shop was planned.
     road: Vec<Diagnostic>,
     /// Found when a page was made, by its address.
     pages: BTreeMap<String, Vec<Diagnostic>>,
@@ -27,9 +29,14 @@ impl Problems {
         self.complete = false;
     }
 
-    /// The shop was read and planned anew.
+    /// Files, settings and theme were read.
+    pub(super) fn of_look(&mut self, diagnostics: Vec<Diagnostic>) {
+        self.look = diagnostics;
+    }
+
+    /// Documents were read, and the shop was planned.
     pub(super) fn of_road(&mut self, diagnostics: Vec<Diagnostic>) {
-        self.road = without_follow_on(diagnostics);
+        self.road = diagnostics;
     }
 
     /// Some documents were read anew: what was told of their files makes room.
@@ -58,8 +65,8 @@ impl Problems {
         if self.complete {
             return self.report.clone();
         }
-        let known = self.road.iter().chain(self.pages.values().flatten()).chain(&self.report);
-        sorted(known.cloned().collect())
+        let known = self.look.iter().chain(&self.road).chain(self.pages.values().flatten()).chain(&self.report);
+        sorted(without_follow_on(known.cloned().collect()))
     }
 
     /// How many errors, warnings and notes there are.

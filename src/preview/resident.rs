@@ -6,12 +6,13 @@
 
 use super::call::{Call, Setting, Task};
 use super::desk::{Desk, Register};
+use super::empty;
 use super::kept::Kept;
 use super::pictures::Pictures;
 use super::problems::Problems;
 use super::state::{Kind, Standing};
 use super::{Teller, Wish};
-use crate::build::{Groundwork, Look, Order, Progress, Report, Surface};
+use crate::build::{Drawer, Groundwork, Look, Order, Progress, Report, Surface, is_surface};
 use crate::cache::Cache;
 use crate::catalog::{self, Clearance, Memory};
 use crate::diagnostics::{Checked, Notes};
@@ -30,6 +31,9 @@ use tokio::sync::watch;
 
 /// So often the clock is looked at, where the moment is now.
 const CLOCK: Duration = Duration::from_secs(20);
+
+/// So many documents are rewritten at most before the shop is planned anew: they take memory beside the old ones.
+const MOST_REWRITTEN: usize = 100;
 
 /// The resident of a shop.
 pub(super) struct Resident<'t> {
@@ -93,10 +97,9 @@ impl<'t> Resident<'t> {
     /// Answers until the preview ends.
     pub(super) fn run(mut self) {
         loop {
-            let mut notes = Notes { diagnostics: self.source.faults.values().cloned().collect() };
-            let next = match self.look(&mut notes) {
-                Some((settings, look)) => self.stand(&settings, look, notes),
-                None => self.stand_empty(notes),
+            let next = match self.look() {
+                Some((settings, look)) => self.stand(&settings, look),
+                None => self.stand_empty(),
             };
             if let Next::End = next {
                 return;
@@ -105,26 +108,28 @@ impl<'t> Resident<'t> {
     }
 
     /// How the shop looks: as it could be read last, where it cannot be read now.
-    fn look(&mut self, notes: &mut Notes) -> Option<(Arc<Settings>, Look)> {
+    fn look(&mut self) -> Option<(Arc<Settings>, Look)> {
+        let mut notes = Notes { diagnostics: self.source.faults.values().cloned().collect() };
         let last = self.last.take();
         let settings = notes.take(settings::read(&self.source)).map(Arc::new);
-        let settings = settings.or_else(|| last.as_ref().map(|(settings, _)| settings.clone()))?;
-        let look = notes.take(Look::read(&self.source, &settings));
+        let settings = settings.or_else(|| last.as_ref().map(|(settings, _)| settings.clone()));
+        let look = settings.as_ref().and_then(|settings| notes.take(Look::read(&self.source, settings)));
+        self.problems.of_look(notes.diagnostics);
         let is_whole = |look: &Look| look.engine.is_some() && look.studio.is_some();
         let look = match (look, last) {
             (Some(look), _) if is_whole(&look) => look,
             (_, Some((_, last))) => last,
             (look, None) => look?,
         };
-        self.last = Some((settings.clone(), look.clone()));
-        Some((settings, look))
+        self.last = settings.map(|settings| (settings, look));
+        self.last.clone()
     }
 
     /// Reads and plans the shop, and answers questions about it.
-    fn stand(&mut self, settings: &Settings, look: Look, mut notes: Notes) -> Next {
+    fn stand(&mut self, settings: &Settings, mut look: Look) -> Next {
+        let (drawer, mut notes) = (Drawer::default(), Notes::default());
         let catalog = notes.take(catalog::read_again(&self.source, settings, &mut self.memory));
-        let order = self.wish.order.clone();
-        let (source, cache) = (self.source.clone(), self.cache.clone());
+        let (order, source, cache) = (self.wish.order.clone(), self.source.clone(), self.cache.clone());
         let surface = Surface { source: &source, look: &look, cache: &cache };
         let mut ground = Groundwork::lay(&order, surface, (settings, &catalog), &Silence, &mut notes);
         ground.plan.try_on(self.skin.clone());
@@ -134,11 +139,58 @@ impl<'t> Resident<'t> {
         drop(source);
         self.revised();
         loop {
-            let call = self.serve(&order, &ground, &look, &register);
-            if let Some(next) = self.heed(call, Some(&ground)) {
-                return next;
+            let Some(call) = self.serve(&order, &ground, &look, &register) else {
+                if self.boundary_passed(&ground) {
+                    return Next::Again;
+                }
+                continue;
+            };
+            let Call::Changed(batch) = call else {
+                match self.heed(call) {
+                    Some(next) => return next,
+                    None => continue,
+                }
+            };
+            let files = self.update(&batch);
+            if files.is_empty() {
+                continue;
             }
+            self.changed(&files);
+            let is_done = self.repaint(&mut ground, &mut look, &files) || self.rewrite(&mut ground, &drawer, &files);
+            if !is_done {
+                return Next::Again;
+            }
+            self.revised();
         }
+    }
+
+    /// Takes over files by which nothing is decided; one that cannot be read leaves all as it was.
+    fn repaint(&mut self, ground: &mut Groundwork<'_>, look: &mut Look, files: &BTreeSet<ShopPath>) -> bool {
+        if !files.iter().all(is_surface) {
+            return false;
+        }
+        let mut notes = Notes { diagnostics: self.source.faults.values().cloned().collect() };
+        let read = notes.take(look.read_surface(&self.source, ground.settings));
+        self.problems.of_look(notes.diagnostics);
+        if let Some(new) = read.filter(|new| new.engine.is_some()) {
+            ground.plan.wear(new.theme.clone());
+            self.last = self.last.take().map(|(settings, _)| (settings, new.clone()));
+            *look = new;
+        }
+        true
+    }
+
+    /// Takes over documents by whose changes nothing is decided.
+    fn rewrite<'c>(&mut self, ground: &mut Groundwork<'c>, drawer: &'c Drawer, files: &BTreeSet<ShopPath>) -> bool {
+        if drawer.len() + files.len() > MOST_REWRITTEN {
+            return false;
+        }
+        files.iter().all(|file| {
+            let known = (&*self.source, ground.settings, &ground.catalog.album);
+            let Some(read) = catalog::rewritten(known, &mut self.memory, file) else { return false };
+            self.problems.of_files(&read.value.files(), read.diagnostics);
+            ground.rewrite(read.value, drawer)
+        })
     }
 
     /// Answers questions until something else is said.
@@ -170,53 +222,46 @@ impl<'t> Resident<'t> {
     }
 
     /// Answers with an empty page until there is a shop.
-    fn stand_empty(&mut self, notes: Notes) -> Next {
-        self.problems.of_road(notes.diagnostics);
+    fn stand_empty(&mut self) -> Next {
         self.revised();
         loop {
-            let call = super::empty::serve(
-                &self.calls,
-                self.latest.load(Ordering::Relaxed),
-                &self.problems,
-                &self.source,
-                &self.wish,
-            );
-            if let Some(next) = self.heed(call, None) {
+            let revision = self.latest.load(Ordering::Relaxed);
+            let call = empty::serve(&self.calls, revision, &self.problems, &self.source, &self.wish);
+            let next = if let Call::Changed(batch) = call {
+                let files = self.update(&batch);
+                let is_changed = !files.is_empty();
+                self.changed(&files);
+                is_changed.then_some(Next::Again)
+            } else {
+                self.heed(call)
+            };
+            if let Some(next) = next {
                 return next;
             }
         }
     }
 
-    /// Does what was said; gives what ends the standing still.
-    fn heed(&mut self, call: Option<Call>, ground: Option<&Groundwork<'_>>) -> Option<Next> {
+    /// Does what was said, files aside; gives what ends the standing still.
+    fn heed(&mut self, call: Call) -> Option<Next> {
         match call {
-            None => self.boundary_passed(ground).then_some(Next::Again),
-            Some(Call::Changed(batch)) => {
-                let changed = self.update(&batch);
-                if changed.is_empty() {
-                    return None;
-                }
-                self.changed(&changed);
-                Some(Next::Again)
-            }
-            Some(Call::Set(setting, reply)) => {
-                let set = self.set(setting, ground);
+            Call::Set(setting, reply) => {
+                let set = self.set(setting);
                 let is_set = set.is_ok();
                 let _ = reply.send(set);
                 is_set.then_some(Next::Again)
             }
-            Some(Call::Free(give)) => {
+            Call::Free(give) => {
                 let (source, memory) = (self.source.clone(), self.memory.clone());
                 let revision = self.latest.load(Ordering::Relaxed);
                 let _ = give.send(Task { revision, source, memory, order: self.wish.order.clone() });
                 None
             }
-            Some(Call::Checked(revision, report)) => {
+            Call::Checked(revision, report) => {
                 self.checked(revision, &report);
                 None
             }
-            Some(Call::End) => Some(Next::End),
-            Some(Call::Question(_)) => None,
+            Call::End => Some(Next::End),
+            Call::Question(_) | Call::Changed(_) => None,
         }
     }
 
@@ -250,7 +295,7 @@ impl<'t> Resident<'t> {
     }
 
     /// The shop is to be seen otherwise.
-    fn set(&mut self, setting: Setting, ground: Option<&Groundwork<'_>>) -> Result<(), String> {
+    fn set(&mut self, setting: Setting) -> Result<(), String> {
         if let Some(Some(skin)) = &setting.skin {
             let is_known = self.last.as_ref().is_some_and(|(_, look)| look.theme.skins.contains_key(skin));
             if !is_known {
@@ -268,15 +313,16 @@ impl<'t> Resident<'t> {
             unapproved: setting.unapproved.unwrap_or(unapproved),
         };
         self.skin = setting.skin.unwrap_or(self.skin.take());
-        let _ = ground;
         self.problems.touched(&BTreeSet::new());
         self.kind = Kind::Setting;
         Ok(())
     }
 
     /// Whether the moment is now, and something changed by itself since the shop was planned.
-    fn boundary_passed(&mut self, ground: Option<&Groundwork<'_>>) -> bool {
-        let Some(ground) = ground.filter(|_| self.wish.live) else { return false };
+    fn boundary_passed(&mut self, ground: &Groundwork<'_>) -> bool {
+        if !self.wish.live {
+            return false;
+        }
         let (from, now) = (ground.storefront.moment, (self.wish.clock)());
         let to = now.checked_add(jiff::SignedDuration::from_millis(1)).unwrap_or(now);
         let span = crate::calendar::Span { from, to };

@@ -19,7 +19,7 @@ pub use shelf::{Item, Reason, Shelf};
 pub use stock::StockState;
 pub use subject::{campaigns_shown, has_page, subject};
 
-use crate::catalog::{Campaign, Catalog, Clearance, Product};
+use crate::catalog::{Campaign, Catalog, Clearance, Document, Product};
 use crate::settings::Settings;
 use jiff::Timestamp;
 use pricing::Pricing;
@@ -111,6 +111,20 @@ impl<'c> Storefront<'c> {
     #[must_use]
     pub fn quotes_at(&self, product: &'c Product, moment: Timestamp) -> Vec<Quote<'c>> {
         Pricing::of(self.catalog, self.settings, moment, self.clearance).quotes(product)
+    }
+
+    /// A product as it would stand on the shelf. `None` if it would not.
+    #[must_use]
+    pub fn item_of(&self, product: &'c Product) -> Option<Item<'c>> {
+        let (catalog, settings, moment, clearance) = (self.catalog, self.settings, self.moment, self.clearance);
+        let pricing = Pricing::of(catalog, settings, moment, clearance);
+        shelf::Gate { catalog, settings, moment, clearance, pricing: &pricing }.item(product)
+    }
+
+    /// Whether a document that is no product is shown.
+    #[must_use]
+    pub fn shows(&self, document: &Document) -> bool {
+        document.is_cleared(self.clearance) && document.window.contains(self.moment)
     }
 
     /// Whether a campaign runs or is announced.

@@ -178,16 +178,28 @@ impl<'c> Gate<'_, 'c> {
     }
 
     fn place(&self, product: &'c Product, shelf: &mut Shelf<'c>, off_shelf: &mut Vec<(&'c Product, Vec<Reason>)>) {
-        let Verdict { quotes, stock, count, badges, reasons, hidden } = self.judge(product);
-        if hidden {
+        let verdict = self.judge(product);
+        if verdict.hidden {
             shelf.hidden.push(product);
         }
-        if reasons.is_empty() {
-            let covered = self.pricing.covering(product, quotes.iter().find_map(|quote| quote.campaign));
-            shelf.items.push(Item { product, quotes, stock, count, badges, covered });
-        } else {
-            off_shelf.push((product, reasons));
+        match self.admitted(product, verdict) {
+            Ok(item) => shelf.items.push(item),
+            Err(reasons) => off_shelf.push((product, reasons)),
         }
+    }
+
+    /// A product as it stands on the shelf. `None` if it does not.
+    pub(super) fn item(&self, product: &'c Product) -> Option<Item<'c>> {
+        self.admitted(product, self.judge(product)).ok()
+    }
+
+    fn admitted(&self, product: &'c Product, verdict: Verdict<'c>) -> Result<Item<'c>, Vec<Reason>> {
+        let Verdict { quotes, stock, count, badges, reasons, hidden: _ } = verdict;
+        if !reasons.is_empty() {
+            return Err(reasons);
+        }
+        let covered = self.pricing.covering(product, quotes.iter().find_map(|quote| quote.campaign));
+        Ok(Item { product, quotes, stock, count, badges, covered })
     }
 
     /// Whether a product is on the shelf, and what it costs.
