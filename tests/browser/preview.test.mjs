@@ -171,14 +171,14 @@ describe("the live preview", { skip: missing, concurrency: false }, () => {
       await input.fill(clock);
       await page.locator("awning-bar #moment .strong").click();
     };
-    await travel("2026-11-05T12:00");
-    await page.locator("html[data-skin=double-eleven]").waitFor({ state: "attached" });
+    await travel("2027-01-25T12:00");
+    await page.locator("html[data-skin=spring-festival]").waitFor({ state: "attached" });
     await page.waitForFunction((before) => document.querySelector("[data-price] .now").textContent !== before, today);
     await follows(page);
-    assert.match(await page.locator("awning-bar .clock").textContent(), /2026-11-05 12:00/);
+    assert.match(await page.locator("awning-bar .clock").textContent(), /2027-01-25 12:00/);
     await travel("2026-11-23T09:00");
     await page.waitForFunction((before) => document.querySelector("[data-price] .now").textContent === before, today);
-    await page.waitForFunction(() => document.documentElement.dataset.skin !== "double-eleven");
+    await page.waitForFunction(() => document.documentElement.dataset.skin !== "spring-festival");
   });
 
   it("puts a skin over the page by the bar", async () => {

@@ -6,7 +6,7 @@ import "./overlay.js";
 import { readable } from "./elements.js";
 import { follow } from "./live.js";
 import { morph, remember, remembers } from "./morph.js";
-import { swapSheets } from "./sheets-swap.js";
+import { swapSheets } from "./styles.js";
 
 const framed = window !== window.top;
 const page = readable(location.pathname);
@@ -17,6 +17,8 @@ if (!framed) document.documentElement.append(overlay, bar);
 
 const address = () => location.pathname + location.search;
 const plain = (etag) => etag?.replace(/^W\//, "") ?? null;
+
+const SETTLED = 3000; // milliseconds after which a page that fails may be loaded again
 
 let shown; // the tag of the version that is shown; undefined until it is known
 let styles = []; // the stylesheets of the shop when they were heard of last
@@ -37,7 +39,7 @@ follow(page, { told, lost: () => tell({ lost: true }) });
 function told(state) {
   news = state;
   tell({ state });
-  if (overlay) overlay.problems = { list: state.problems, lang: state.lang };
+  if (overlay) overlay.problems = { list: state.problems, total: state.counts.errors, lang: state.lang };
   catchUp();
 }
 
@@ -60,8 +62,9 @@ async function catchUp() {
     try {
       await apply(state);
     } catch (error) {
-      console.warn("awning: the page is loaded again,", error);
-      location.reload();
+      console.warn("awning: the page could not be changed in place,", error);
+      // What fails as soon as the page is there would fail again at once, and for ever.
+      if (performance.now() > SETTLED) location.reload();
     }
   }
   busy = false;

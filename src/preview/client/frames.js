@@ -81,7 +81,7 @@ function followed(view) {
 
 function told({ state }) {
   if (!state) return;
-  overlay.problems = { list: state.problems, lang: state.lang };
+  overlay.problems = { list: state.problems, total: state.counts.errors, lang: state.lang };
   if (state.lang === lang) return;
   lang = state.lang;
   say = wordsOf(lang);

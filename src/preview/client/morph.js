@@ -3,7 +3,7 @@
 // differs between the version served before and the version served now is changed; all else stays as it is.
 
 import { Idiomorph } from "./idiomorph.js";
-import { addSheets, addressOf, sheetsOf, swapped } from "./sheets-swap.js";
+import { addSheets, addressOf, sheetsOf, swapped } from "./styles.js";
 
 let base; // the version that was served last
 const served = new WeakMap(); // node of the page → what was served for it

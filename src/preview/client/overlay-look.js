@@ -51,6 +51,7 @@ mark {
   text-underline-offset: 4px; text-decoration-skip-ink: none;
 }
 .help { margin: 12px 0 0; padding-inline-start: 12px; border-inline-start: 3px solid var(--line); color: var(--soft); white-space: pre-line; overflow-wrap: anywhere; }
+.rest { margin: 0; padding: 16px 24px; border-top: 1px solid var(--line); }
 .badge {
   position: fixed; z-index: 2147483644; inset-inline-start: 12px; bottom: calc(12px + env(safe-area-inset-bottom) + var(--lift, 0px)); min-height: 44px; padding: 8px 16px;
   border: 0; border-radius: 999px; background: #b3261e; color: #fff; font-weight: 600; box-shadow: 0 4px 16px rgb(0 0 0 / 0.28), 0 0 0 1px rgb(255 255 255 / 0.35);

@@ -63,37 +63,39 @@ class Overlay extends HTMLElement {
     document.removeEventListener("keydown", this.#escape);
   }
 
-  /** The errors there are: `{list, lang}`. */
-  set problems({ list, lang }) {
-    const key = JSON.stringify([lang, list]);
+  /** The errors there are: `{list, total, lang}`, where the list may hold only the first. */
+  set problems({ list, total, lang }) {
+    const key = JSON.stringify([lang, list, total]);
     if (key === this.#key) return;
     // An edit elsewhere in the file moves lines: it is still the same set, and stays folded.
     const set = (text) => (text ? JSON.stringify(JSON.parse(text)[1].map(({ code, file, message }) => [code, file, message])) : "[]");
     if (set(key) !== set(this.#key)) this.#folded = false;
     this.#key = key;
-    this.#show(list, wordsOf(lang));
+    this.#show(list, Math.max(list.length, total), lang);
   }
 
-  #show(list, say) {
+  #show(list, total, lang) {
+    const say = wordsOf(lang);
     if (!list.length) {
       this.#shadow.replaceChildren();
       return;
     }
     const kept = this.#shadow.querySelector(".scrim")?.scrollTop ?? 0;
-    const count = counted(say, list.length, "error");
+    const count = counted(say, total, "error");
     const fold = element("button", { type: "button", className: "fold", on: { click: () => this.#fold(true) } }, say("foldErrors"), element("kbd", {}, "Esc"));
     const sheet = element(
       "section",
       { className: "sheet", aria: { labelledby: "title" } },
       element("header", {}, element("div", {}, element("h1", { id: "title" }, say("overlayTitle", { count })), element("p", {}, say("stays"))), fold),
       element("ol", {}, ...list.map((problem) => problemItem(problem, say))),
+      total > list.length ? element("p", { className: "rest" }, element("a", { href: "/_awning/#problems" }, say("more", { count: total - list.length }))) : null,
     );
     const scrim = element("div", { className: "scrim", on: { click: (event) => event.target === scrim && this.#fold(true) } }, sheet);
     const badge = element("button", { type: "button", className: "badge", on: { click: () => this.#fold(false) } }, count);
     badge.setAttribute("aria-label", say("unfold", { count }));
     // The words are read out as they come; the sheet itself waits to be visited.
     const heard = this.#shadow.querySelector(".heard") ?? element("div", { className: "heard", role: "status" });
-    const all = element("div", { className: "all", lang: say("preview") === "预览" ? "zh" : "en" }, scrim, badge, heard);
+    const all = element("div", { className: "all", lang }, scrim, badge, heard);
     this.#shadow.replaceChildren(all);
     heard.textContent = `${count}: ${list[0].message} ${placeOf(list[0])}`;
     this.#fold(this.#folded, false);
