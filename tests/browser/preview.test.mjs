@@ -73,7 +73,7 @@ describe("the live preview", { skip: missing, concurrency: false }, () => {
 
   const follows = (page) => page.locator("awning-bar .bar").waitFor();
   const isKept = async (page) => assert.equal(await page.evaluate(() => window.kept), "here", "the page was not loaded again");
-  const title = (page) => page.locator("h1").textContent();
+  const title = (page) => page.locator("main h1").textContent();
 
   it("morphs the page when its copy is edited, and keeps scroll, open details and what is marked", async () => {
     const { page, wrong } = await open(SHIRT);
@@ -206,7 +206,7 @@ describe("the live preview", { skip: missing, concurrency: false }, () => {
     assert.match(await title(page), /一篇草稿/);
     await follows(page);
     await drafts.click();
-    await page.waitForFunction(() => !document.querySelector("h1")?.textContent.includes("一篇草稿"));
+    await page.waitForFunction(() => !document.querySelector("main h1")?.textContent.includes("一篇草稿"));
     assert.equal(await status(), 404);
   });
 

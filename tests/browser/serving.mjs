@@ -21,11 +21,11 @@ export async function preview(moment) {
     env: { ...process.env, NO_COLOR: "1", BROWSER: "true" },
   });
   let said = "";
-  const ended = new Promise((done) => program.once("exit", done));
+  const ended = new Promise((done) => program.once("exit", done).once("error", done));
   const stop = async () => {
     program.kill();
     await ended;
-    rmSync(root, { recursive: true, force: true });
+    rmSync(root, { recursive: true, force: true, maxRetries: 10, retryDelay: 100 });
   };
   const port = await new Promise((done, fail) => {
     const late = setTimeout(() => fail(new Error(`no address was said:\n${said}`)), START_LIMIT);

@@ -1,11 +1,12 @@
 // How the bar looks: dark and neutral, with a light rim, so that it stands on light shops and on dark ones.
+// It lies over the errors too: an error may come from the moment that was chosen in it.
 
 export const look = `
 :host { all: initial; display: contents; }
 * { box-sizing: border-box; }
 .all {
   --ground: #1d1f24; --raised: #2b2e35; --ink: #f3f2ee; --soft: #b4b8c1; --line: #444852; --on: #f2d692; --good: #7fd1a0; --bad: #ff9c91; --doubt: #f0c674;
-  position: fixed; z-index: 2147483645; inset-inline: 0; bottom: calc(10px + env(safe-area-inset-bottom) + var(--lift, 0px));
+  position: fixed; z-index: 2147483647; inset-inline: 0; bottom: calc(10px + env(safe-area-inset-bottom) + var(--lift, 0px));
   display: flex; flex-direction: column; align-items: center; gap: 8px; padding-inline: 10px; pointer-events: none;
   font: 13px/1.4 system-ui, -apple-system, "Segoe UI", "PingFang SC", "Noto Sans SC", "Noto Sans CJK SC", sans-serif; color: var(--ink); letter-spacing: normal; text-align: start;
 }

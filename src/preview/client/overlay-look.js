@@ -10,7 +10,7 @@ export const look = `
 }
 .scrim {
   position: fixed; inset: 0; z-index: 2147483646; overflow: auto; overscroll-behavior: contain;
-  padding: clamp(12px, 5vh, 56px) clamp(10px, 4vw, 48px) 96px; background: rgb(24 26 31 / 0.56);
+  padding: clamp(12px, 5vh, 56px) clamp(10px, 4vw, 48px) calc(96px + var(--lift, 0px)); background: rgb(24 26 31 / 0.56);
 }
 .sheet {
   max-width: 880px; margin: 0 auto; background: var(--paper); border-radius: 14px; overflow: clip;
@@ -63,7 +63,7 @@ mark {
   .all { --paper: #1f2126; --raised: #292c32; --ink: #eceae6; --soft: #a9adb7; --line: #3a3e46; --error: #ff8f83; --wash: #402624; --link: #8fc3f0; }
 }
 @media (pointer: coarse) { button { min-height: 44px; } }
-@media (width < 600px) { header, li { padding-inline: 16px; } .place { margin-inline-start: 0; flex-basis: 100%; } kbd { display: none; } }
+@media (width < 600px) { header, li, .rest { padding-inline: 16px; } .place { margin-inline-start: 0; flex-basis: 100%; } kbd { display: none; } }
 @media (prefers-reduced-motion: no-preference) { .scrim { animation: come 0.14s ease-out; } @keyframes come { from { opacity: 0; } } }
 @media print { .all { display: none; } }
 `;
