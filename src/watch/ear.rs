@@ -3,7 +3,7 @@
 //! Folders only are watched: `content/`, `assets/` and `themes/` with all in them, and the shop's own folder for what
 //! comes and goes there. notify watches new folders late, and gives up on one where something vanishes meanwhile, without
 //! a word (its issue 727 and others); so each new folder is watched once more from here. That call waits for notify's
-//! thread, and so whatever is in the folder is there to be seen when it returns, or its event is on the way.
+//! thread: when it returns, whatever is in the folder is there to be seen, or its event is on the way.
 
 #![expect(clippy::disallowed_methods, reason = "what is a folder, and where a link leads, stands on the disk")]
 
@@ -46,6 +46,16 @@ pub(super) enum Followed {
     Impossible(Polling),
 }
 
+impl Followed {
+    pub(super) fn is_there(&self) -> bool {
+        matches!(self, Self::Watched | Self::InMotion)
+    }
+
+    pub(super) fn is_in_motion(&self) -> bool {
+        matches!(self, Self::InMotion)
+    }
+}
+
 impl Ear {
     /// Listens to the shop below `root`, which is canonical.
     pub(super) fn open(root: &Path, sender: &Sender<Message>) -> Result<Self, Polling> {
@@ -56,23 +66,23 @@ impl Ear {
             }
         };
         let config = Config::default().with_follow_symlinks(false);
-        let mut watcher = RecommendedWatcher::new(tell, config).map_err(|error| Polling::because(&error))?;
-        watcher.watch(root, RecursiveMode::NonRecursive).map_err(|error| Polling::because(&error))?;
+        let watcher = RecommendedWatcher::new(tell, config).map_err(|error| Polling::because(&error))?;
         let mut ear = Self { watcher, root: root.to_path_buf(), links: Vec::new() };
-        for name in FOLDERS {
-            if let Followed::Impossible(why) = ear.follow_top(name) {
-                return Err(why);
-            }
-        }
+        ear.watch_all()?;
         Ok(ear)
     }
 
-    /// Gives the system back what it watched; dropping would do so later.
-    pub(super) fn close(mut self) {
+    /// Watches the whole shop. Where that is done already, nothing is lost meanwhile: watches are added to, not replaced,
+    /// also because systems take long to remove thousands.
+    pub(super) fn watch_all(&mut self) -> Result<(), Polling> {
+        let watched = self.watcher.watch(&self.root, RecursiveMode::NonRecursive);
+        watched.map_err(|error| Polling::because(&error))?;
         for name in FOLDERS {
-            let folder = ShopPath::new(name).map(|path| self.on_disk(&path));
-            let _ = folder.map(|folder| self.watcher.unwatch(&folder));
+            if let Followed::Impossible(why) = self.follow_top(name) {
+                return Err(why);
+            }
         }
+        Ok(())
     }
 
     /// Watches a folder that may be new, and all folders in it.

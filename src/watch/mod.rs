@@ -25,10 +25,10 @@ use std::sync::mpsc::{self, Receiver, RecvTimeoutError, Sender};
 use std::sync::{Arc, OnceLock};
 use std::thread;
 use std::time::{Duration, Instant};
-use waiting::Waiting;
+use waiting::{Waiting, outermost};
 
-/// How long after a new folder was told it is told once more: what came into it before the system watched it is in none
-/// of the system's events.
+/// How long after a new folder is watched it is told once more: what came into it before is in none of the system's
+/// events.
 pub const AGAIN: Duration = Duration::from_millis(60);
 
 /// How often everything is looked at where nothing is told. notify's own polling compares whole seconds, and would lose
@@ -90,7 +90,6 @@ fn begin(root: &Path, polling: Option<Polling>, told: impl FnMut(Batch) + Send +
     let mut listener = Listener {
         root,
         ear: None,
-        sender: sender.clone(),
         messages,
         waiting: Waiting::default(),
         again: Vec::new(),
@@ -99,7 +98,10 @@ fn begin(root: &Path, polling: Option<Polling>, told: impl FnMut(Batch) + Send +
     };
     match polling {
         Some(polling) => listener.poll(polling),
-        None => listener.open(),
+        None => match Ear::open(&listener.root, &sender) {
+            Ok(ear) => listener.ear = Some(ear),
+            Err(why) => listener.poll(why),
+        },
     }
     thread::Builder::new().name("watch".to_string()).spawn(move || listener.run(told)).map_err(failed)?;
     Ok(Watch { messages: sender, polling: why })
@@ -117,7 +119,6 @@ struct Listener {
     root: PathBuf,
     /// None where nothing is told by the system.
     ear: Option<Ear>,
-    sender: Sender<Message>,
     messages: Receiver<Message>,
     waiting: Waiting,
     /// New folders, and when to tell them once more; the earliest first.
@@ -139,9 +140,12 @@ impl Listener {
                 Ok(Message::Stop) | Err(RecvTimeoutError::Disconnected) => return,
                 Err(RecvTimeoutError::Timeout) => {}
             }
-            if let Some(batch) = self.batch() {
+            if let Some((batch, arrived)) = self.batch() {
                 told(batch);
                 self.polled = Instant::now();
+                // What came is told before it is watched, because that may take long, and once more after.
+                let again = self.follow(arrived, Followed::is_there);
+                self.tell_again(again);
             }
         }
     }
@@ -168,58 +172,101 @@ impl Listener {
         }
     }
 
-    /// The batch that is due, with all its new folders watched: what happens in them from here on is told.
-    fn batch(&mut self) -> Option<Batch> {
+    /// The batch that is due, and what of it may be new folders.
+    fn batch(&mut self) -> Option<(Batch, BTreeSet<ShopPath>)> {
         let now = Instant::now();
         if self.ear.is_none() {
-            return (self.polled + POLL <= now).then(|| Batch { everything: true, ..Batch::default() });
+            let everything = Batch { everything: true, ..Batch::default() };
+            return (self.polled + POLL <= now).then(|| (everything, BTreeSet::new()));
         }
         while self.again.first().is_some_and(|(at, _)| *at <= now) {
-            self.waiting.add_again(self.again.remove(0).1, now);
+            let folders = self.again.remove(0).1;
+            self.waiting.add_all(&folders, now);
+            let again = self.follow(folders, Followed::is_in_motion);
+            self.tell_again(again);
         }
         if self.waiting.due().is_none_or(|due| now < due) {
             return None;
         }
-        let waiting = std::mem::take(&mut self.waiting);
-        if waiting.everything {
-            // Watches may be lost as well, or stand for folders that are elsewhere by now.
-            self.open();
-        } else {
-            self.follow(&waiting);
+        let Waiting { paths, everything, arrived, .. } = std::mem::take(&mut self.waiting);
+        if everything {
+            // The news of folders that came may be lost as well.
+            let watched = self.ear.as_mut().map_or(Ok(()), Ear::watch_all);
+            watched.unwrap_or_else(|why| self.poll(why));
         }
-        Some(Batch { paths: waiting.paths, everything: waiting.everything || self.ear.is_none() })
+        let everything = everything || self.ear.is_none();
+        Some((Batch { paths, everything }, arrived))
     }
 
-    /// Watches new folders.
-    fn follow(&mut self, waiting: &Waiting) {
-        let mut again = BTreeSet::new();
-        for (folder, is_first) in waiting.new_folders() {
-            let Some(ear) = &mut self.ear else { return };
+    /// Watches new folders, and all in them; those of which something is true afterwards.
+    fn follow(&mut self, folders: BTreeSet<ShopPath>, is_so: fn(&Followed) -> bool) -> BTreeSet<ShopPath> {
+        let mut found = BTreeSet::new();
+        for folder in outermost(&folders) {
+            let Some(ear) = &mut self.ear else { break };
             match ear.follow(folder) {
-                Followed::Nothing => {}
-                Followed::Watched if !is_first => {}
-                Followed::Watched | Followed::InMotion => drop(again.insert(folder.clone())),
                 Followed::Impossible(why) => self.poll(why),
+                followed if is_so(&followed) => drop(found.insert(folder.clone())),
+                _ => {}
             }
         }
-        if !again.is_empty() {
-            self.again.push((Instant::now() + AGAIN, again));
+        found
+    }
+
+    fn tell_again(&mut self, folders: BTreeSet<ShopPath>) {
+        if !folders.is_empty() {
+            self.again.push((Instant::now() + AGAIN, folders));
         }
     }
 
-    /// Listens anew, or looks again and again if that is impossible.
-    fn open(&mut self) {
-        // The old ear goes first: both together may be more than the system has.
-        self.ear.take().into_iter().for_each(Ear::close);
-        self.again.clear();
-        match Ear::open(&self.root, &self.sender) {
-            Ok(ear) => self.ear = Some(ear),
-            Err(why) => self.poll(why),
-        }
-    }
-
+    /// Looks at everything again and again from here on.
     fn poll(&mut self, why: Polling) {
         self.ear = None;
+        self.again.clear();
         let _ = self.polling.set(why);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Batch, Message, Polling, begin};
+    use crate::paths::ShopPath;
+    use notify::event::Flag;
+    use notify::{Error, ErrorKind, Event, EventKind};
+    use std::fs;
+    use std::sync::mpsc;
+    use std::time::Duration;
+
+    const LIMIT: Duration = Duration::from_secs(20);
+
+    #[test]
+    fn after_events_were_lost_everything_is_told_and_the_shop_watched_anew() {
+        let folder = tempfile::tempdir().unwrap();
+        fs::create_dir(folder.path().join("content")).unwrap();
+        let (sender, batches) = mpsc::channel::<Batch>();
+        let watch = begin(folder.path(), None, move |batch| drop(sender.send(batch))).unwrap();
+        let lost = [Ok(Event::new(EventKind::Other).set_flag(Flag::Rescan)), Err(Error::new(ErrorKind::MaxFilesWatch))];
+        for (number, event) in lost.into_iter().enumerate() {
+            watch.messages.send(Message::Event(event)).unwrap();
+            assert!(batches.recv_timeout(LIMIT).unwrap().everything);
+            let name = format!("content/{number}.md");
+            fs::write(folder.path().join(&name), "text").unwrap();
+            let path = ShopPath::new(&name).unwrap();
+            while !batches.recv_timeout(LIMIT).unwrap().paths.contains(&path) {}
+        }
+        assert_eq!(watch.polling(), None);
+    }
+
+    #[test]
+    fn where_the_system_tells_nothing_everything_is_told_until_the_watch_is_dropped() {
+        let folder = tempfile::tempdir().unwrap();
+        let (sender, batches) = mpsc::channel::<Batch>();
+        let watch = begin(folder.path(), Some(Polling::Folders), move |batch| drop(sender.send(batch))).unwrap();
+        for _ in 0..2 {
+            assert_eq!(batches.recv_timeout(LIMIT), Ok(Batch { everything: true, ..Batch::default() }));
+        }
+        assert_eq!(watch.polling(), Some(&Polling::Folders));
+        drop(watch);
+        while batches.recv_timeout(LIMIT).is_ok() {}
+        assert_eq!(batches.try_recv(), Err(mpsc::TryRecvError::Disconnected));
     }
 }

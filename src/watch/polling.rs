@@ -53,3 +53,17 @@ impl Polling {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::Polling;
+    use notify::{Error, ErrorKind};
+    use std::io;
+
+    #[test]
+    fn limits_of_the_system_are_told_apart() {
+        assert_eq!(Polling::because(&Error::new(ErrorKind::MaxFilesWatch)), Polling::Folders);
+        assert_eq!(Polling::because(&Error::io(io::Error::from_raw_os_error(24))), Polling::Programs);
+        assert!(matches!(Polling::because(&Error::path_not_found()), Polling::Failed(_)));
+    }
+}

@@ -24,9 +24,7 @@ pub(super) struct Waiting {
     /// Whether more happened than is known.
     pub(super) everything: bool,
     /// Those that may be new folders.
-    arrived: BTreeSet<ShopPath>,
-    /// New folders that were told before.
-    again: BTreeSet<ShopPath>,
+    pub(super) arrived: BTreeSet<ShopPath>,
     /// When the first was heard of, and the last.
     heard: Option<(Instant, Instant)>,
 }
@@ -41,10 +39,9 @@ impl Waiting {
         self.hear(now);
     }
 
-    /// New folders are told once more.
-    pub(super) fn add_again(&mut self, folders: BTreeSet<ShopPath>, now: Instant) {
+    /// Folders are to be looked at, whatever happened there.
+    pub(super) fn add_all(&mut self, folders: &BTreeSet<ShopPath>, now: Instant) {
         self.paths.extend(folders.iter().cloned());
-        self.again.extend(folders);
         self.hear(now);
     }
 
@@ -63,23 +60,19 @@ impl Waiting {
         let longest = if self.paths.len() > STORM { LONGEST_STORM } else { LONGEST };
         self.heard.map(|(first, last)| (last + QUIET).min(first + longest))
     }
-
-    /// What may be new folders, those inside others left out; whether each is told for the first time.
-    pub(super) fn new_folders(&self) -> impl Iterator<Item = (&ShopPath, bool)> {
-        let first = self.arrived.iter().filter(|path| !has_folder_in(path, &self.arrived));
-        let again = self.again.difference(&self.arrived);
-        first.map(|path| (path, true)).chain(again.map(|path| (path, false)))
-    }
 }
 
-fn has_folder_in(path: &ShopPath, folders: &BTreeSet<ShopPath>) -> bool {
-    let ends = path.as_str().match_indices('/').map(|(end, _)| end);
-    ends.filter_map(|end| ShopPath::new(path.as_str().get(..end)?)).any(|folder| folders.contains(&folder))
+/// The paths that do not lie in others of them.
+pub(super) fn outermost(paths: &BTreeSet<ShopPath>) -> impl Iterator<Item = &ShopPath> {
+    paths.iter().filter(|path| {
+        let ends = path.as_str().match_indices('/').map(|(end, _)| end);
+        !ends.filter_map(|end| ShopPath::new(path.as_str().get(..end)?)).any(|folder| paths.contains(&folder))
+    })
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{LONGEST, LONGEST_STORM, QUIET, STORM, Waiting};
+    use super::{LONGEST, LONGEST_STORM, QUIET, STORM, Waiting, outermost};
     use crate::paths::ShopPath;
     use std::time::{Duration, Instant};
 
@@ -108,15 +101,9 @@ mod tests {
     }
 
     #[test]
-    #[expect(clippy::disallowed_methods, reason = "a test needs some instant to begin at")]
-    fn the_outermost_new_folders_are_followed() {
-        let now = Instant::now();
-        let mut waiting = Waiting::default();
-        for text in ["content/a", "content/a-b", "content/a/b/c"] {
-            waiting.add(path(text), true, now);
-        }
-        waiting.add_again([path("content/a"), path("content/z")].into(), now);
-        let folders: Vec<_> = waiting.new_folders().map(|(path, first)| (path.as_str(), first)).collect();
-        assert_eq!(folders, [("content/a", true), ("content/a-b", true), ("content/z", false)]);
+    fn what_lies_in_others_goes_with_them() {
+        let paths = ["content/a", "content/a-b", "content/a/b/c", "content/z"].map(path);
+        let found: Vec<_> = outermost(&paths.into()).map(|path| path.as_str().to_string()).collect();
+        assert_eq!(found, ["content/a", "content/a-b", "content/z"]);
     }
 }
