@@ -26,8 +26,6 @@ use visitor::Visitor;
 const SIZES: [usize; 3] = [1_000, 10_000, 50_000];
 const MOMENT: &str = "2026-11-23T09:00:00+08:00";
 const EDITS: usize = 20;
-const PRODUCT: &str = "content/products/c07/p000007.md";
-/// Of the file name: `p000007` in `c07`.
 const PAGE: &str = "/products/p000007/";
 
 fn main() {
@@ -69,26 +67,39 @@ fn measure(products: usize, root: &Path) {
     }
     let preview = Preview::start(root);
     let mut visitor = Visitor::new(&preview.address);
+    let product = generate::product_path(7);
     visitor.get(PAGE);
     let mut edits = Edits { root, visitor: &mut visitor, count: 0 };
     let body = |text: &str, mark: &str| format!("{text}\n{mark}\n");
     let title = |text: &str, mark: &str| replaced_line(text, "title: ", mark);
-    row(products, "copy of a product", &edits.timed(PRODUCT, PAGE, body), preview.memory());
-    row(products, "title of a product", &edits.timed(PRODUCT, PAGE, title), preview.memory());
+    row(products, "copy of a product", &edits.timed(&product, PAGE, body), preview.memory());
+    row(products, "title of a product", &edits.timed(&product, PAGE, title), preview.memory());
     let spec = |text: &str, mark: &str| replaced_line(text, "highlights: ", &format!("[{mark}]"));
-    row(products, "highlight of a product", &edits.timed(PRODUCT, PAGE, spec), preview.memory());
+    row(products, "highlight of a product", &edits.timed(&product, PAGE, spec), preview.memory());
     let story = |text: &str, mark: &str| format!("{text}\n{mark}\n");
-    row(products, "copy of a story", &edits.timed("content/stories/s007.md", "/stories/s007/", story), preview.memory());
-    let base = |text: &str, mark: &str| text.replacen("<main id=\"main\"", &format!("<main id=\"main\" data-mark=\"{mark}\""), 1);
+    row(
+        products,
+        "copy of a story",
+        &edits.timed("content/stories/s007.md", "/stories/s007/", story),
+        preview.memory(),
+    );
+    let base = |text: &str, mark: &str| {
+        text.replacen("<main id=\"main\"", &format!("<main id=\"main\" data-mark=\"{mark}\""), 1)
+    };
     row(products, "base template", &edits.timed("themes/own/templates/base.html", PAGE, base), preview.memory());
     let style = |_: &str, mark: &str| format!("body {{ --edit: {mark}; }}\n");
     let styles = edits.styles("themes/own/styles/own.css", style);
     row(products, "style", &styles, preview.memory());
     let ten = preview.memory();
     for _ in 0..50 {
-        edits.timed(PRODUCT, PAGE, body);
+        edits.timed(&product, PAGE, body);
     }
-    row(products, &format!("1,000 more edits; {ten:.0} MB before"), &edits.timed(PRODUCT, PAGE, body), preview.memory());
+    row(
+        products,
+        &format!("1,000 more edits; {ten:.0} MB before"),
+        &edits.timed(&product, PAGE, body),
+        preview.memory(),
+    );
 }
 
 /// The text with what stands after a key on its first line replaced.
@@ -147,7 +158,8 @@ impl Edits<'_> {
 fn row(products: usize, what: &str, times: &[Duration], memory: f64) {
     let mut times = times.to_vec();
     times.sort();
-    let shown = |time: Option<&Duration>| time.map_or("–".to_string(), |time| format!("{:.1} ms", time.as_secs_f64() * 1e3));
+    let shown =
+        |time: Option<&Duration>| time.map_or("–".to_string(), |time| format!("{:.1} ms", time.as_secs_f64() * 1e3));
     println!("| {products} | {what} | {} | {} | {memory:.0} |", shown(times.get(times.len() / 2)), shown(times.last()));
 }
 
@@ -164,7 +176,8 @@ impl Preview {
         let mut child = command.stdin(Stdio::null()).stderr(Stdio::piped()).spawn().expect("the program starts");
         let mut lines = BufReader::new(child.stderr.take().expect("its words")).lines();
         let line = lines.next().expect("a line").expect("words");
-        let address = line.split("http://").nth(1).and_then(|rest| rest.split('/').next()).expect("an address").to_string();
+        let address =
+            line.split("http://").nth(1).and_then(|rest| rest.split('/').next()).expect("an address").to_string();
         std::thread::spawn(move || lines.for_each(drop));
         Self { child, address }
     }

@@ -62,21 +62,8 @@ pub(crate) fn shop(root: &Path, products: usize) {
     }
 }
 
-/// Changes one word of one product.
-pub(crate) fn edit(root: &Path) {
-    let path = root.join(product_path(7));
-    let text = fs::read_to_string(&path).unwrap();
-    fs::write(&path, text + "\n今天改了一句。\n").unwrap();
-}
-
-/// Changes one price of a campaign that runs.
-pub(crate) fn edit_campaign(root: &Path) {
-    let path = root.join("content/campaigns/k46.md");
-    let text = fs::read_to_string(&path).unwrap();
-    fs::write(&path, text.replacen("percent_off: 15", "percent_off: 20", 1)).unwrap();
-}
-
-fn product_path(number: usize) -> String {
+/// A product's file.
+pub(crate) fn product_path(number: usize) -> String {
     format!("content/products/c{:02}/p{number:06}.md", number % CATEGORIES)
 }
 

@@ -44,9 +44,9 @@ fn table(sizes: &[usize]) {
         generate::shop(&root, products);
         row(products, "cold", &root);
         row(products, "warm", &root);
-        generate::edit(&root);
+        edit(&root);
         row(products, "one edit", &root);
-        generate::edit_campaign(&root);
+        edit_campaign(&root);
         row(products, "one campaign price", &root);
     }
     fs::remove_dir_all(&folder).unwrap();
@@ -74,4 +74,18 @@ fn shown(value: Option<f64>, digits: usize) -> String {
 fn extent(folder: &Path) -> (usize, f64) {
     let files = walkdir::WalkDir::new(folder).into_iter().map(Result::unwrap).filter(|e| e.file_type().is_file());
     files.fold((0, 0.0), |(count, bytes), file| (count + 1, bytes + file.metadata().unwrap().len() as f64))
+}
+
+/// Changes one word of one product.
+fn edit(root: &Path) {
+    let path = root.join(generate::product_path(7));
+    let text = fs::read_to_string(&path).unwrap();
+    fs::write(&path, text + "\n今天改了一句。\n").unwrap();
+}
+
+/// Changes one price of a campaign that runs.
+fn edit_campaign(root: &Path) {
+    let path = root.join("content/campaigns/k46.md");
+    let text = fs::read_to_string(&path).unwrap();
+    fs::write(&path, text.replacen("percent_off: 15", "percent_off: 20", 1)).unwrap();
 }
