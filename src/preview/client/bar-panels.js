@@ -64,7 +64,7 @@ export function phonePanel() {
     hint.textContent = say("phoneHint");
     address.textContent = lan?.url ?? "";
     // As a picture, what is drawn cannot run.
-    if (lan?.qr) Object.assign(picture, { src: `data:image/svg+xml,${encodeURIComponent(lan.qr)}`, alt: lan.url });
+    if (lan?.qr) Object.assign(picture, { src: lan.qr, alt: lan.url });
   };
   return { panel, show };
 }
