@@ -6,7 +6,7 @@ use super::options::{Loudness, Options};
 use super::{at, check, memory, report, summary, terminal};
 use awning::build::{Order, Report};
 use awning::catalog::Clearance;
-use awning::diagnostics::Language;
+use awning::diagnostics::{Diagnostic, Language};
 use awning::error::Error;
 use awning::paths::ShopPath;
 use awning::preview::server::{self, Keys, Stop};
@@ -154,8 +154,9 @@ impl Teller for Desk<'_> {
         });
     }
 
-    fn checked(&self, found: &Report) {
-        let _ = report::show_diagnostics(&found.diagnostics, &found.texts, self.options);
+    fn checked(&self, found: &Report, new: &[Diagnostic]) {
+        // Nobody needs to know that nobody reads it.
+        let _ = report::show_diagnostics(new, &found.texts, self.options);
         self.say(&summary::of_preview(found, self.options.language));
     }
 

@@ -34,6 +34,8 @@ pub(super) struct Desk<'a> {
     pub(super) problems: &'a mut Problems,
     pub(super) pictures: &'a Pictures,
     pub(super) standing: &'a Standing<'a>,
+    /// States that were told, by page: a thousand who look at one page are told the same.
+    pub(super) states: HashMap<String, Arc<str>>,
 }
 
 impl<'a> Desk<'a> {
@@ -89,9 +91,14 @@ impl<'a> Desk<'a> {
 
     fn state(&mut self, page: &str) -> Arc<str> {
         let page = page.strip_suffix("index.html").unwrap_or(page);
+        if let Some(state) = self.states.get(page) {
+            return state.clone();
+        }
         let made = self.route(page).and_then(|route| self.page(route));
         let route = self.register.get(page).and_then(|at| self.site.plan().routes.get(*at));
-        state::json(self, page, route, made.map(|page| page.etag))
+        let state = state::json(self, page, route, made.map(|page| page.etag));
+        self.states.insert(page.to_string(), state.clone());
+        state
     }
 
     /// What lies at an address.

@@ -24,7 +24,7 @@ pub use editor::Editor;
 pub use lan::Lan;
 
 use crate::build::{Order, Report};
-use crate::diagnostics::Language;
+use crate::diagnostics::{Diagnostic, Language};
 use crate::error::Error;
 use crate::paths::ShopPath;
 use crate::source::Source;
@@ -66,8 +66,8 @@ pub trait Teller: Sync {
     fn ready(&self, polling: Option<&Polling>);
     /// Files changed.
     fn changed(&self, files: &BTreeSet<ShopPath>);
-    /// The whole shop was checked, and something is otherwise than before.
-    fn checked(&self, report: &Report);
+    /// The whole shop was checked, and something is otherwise than before; `new` is what was not told yet.
+    fn checked(&self, report: &Report, new: &[Diagnostic]);
     /// The machine failed; the preview goes on with what it has.
     fn failed(&self, error: &Error);
 }

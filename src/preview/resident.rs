@@ -14,15 +14,16 @@ use super::state::{Kind, Standing};
 use super::{Teller, Wish};
 use crate::build::{Drawer, Groundwork, Look, Order, Progress, Report, Surface, is_surface};
 use crate::cache::Cache;
+use crate::calendar;
 use crate::catalog::{self, Clearance, Memory};
-use crate::diagnostics::{Checked, Notes};
+use crate::diagnostics::{Checked, Diagnostic, Notes, Place};
 use crate::moment::When;
 use crate::paths::ShopPath;
 use crate::settings::{self, Settings};
 use crate::source::Source;
 use crate::watch::Batch;
-use jiff::Timestamp;
-use std::collections::BTreeSet;
+use jiff::{SignedDuration, Timestamp};
+use std::collections::{BTreeSet, HashMap};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::mpsc::{Receiver, Sender};
@@ -31,6 +32,9 @@ use tokio::sync::watch;
 
 /// So often the clock is looked at, where the moment is now.
 const CLOCK: Duration = Duration::from_secs(20);
+
+/// So far ahead it is looked for what changes by itself.
+const LOOKED_AHEAD: SignedDuration = SignedDuration::from_hours(48);
 
 /// So many documents are rewritten at most before the shop is planned anew: they take memory beside the old ones.
 const MOST_REWRITTEN: usize = 100;
@@ -53,8 +57,12 @@ pub(super) struct Resident<'t> {
     kind: Kind,
     edited: Option<ShopPath>,
     skin: Option<String>,
-    told: Vec<crate::diagnostics::Diagnostic>,
+    /// What the teller was told last.
+    told: Option<BTreeSet<Told>>,
 }
+
+/// A diagnostic, as far as it tells it from others: code, place, values.
+type Told = (&'static str, Place, Vec<(&'static str, String)>);
 
 /// What ends the time in which a shop stands still.
 enum Next {
@@ -90,7 +98,7 @@ impl<'t> Resident<'t> {
             edited: None,
             skin: wish.skin.clone(),
             wish,
-            told: Vec::new(),
+            told: None,
         }
     }
 
@@ -138,9 +146,10 @@ impl<'t> Resident<'t> {
             ground.plan.routes.iter().enumerate().map(|(at, route)| (route.address.as_str().to_string(), at)).collect();
         drop(source);
         self.revised();
+        let mut stands_until = None;
         loop {
             let Some(call) = self.serve(&order, &ground, &look, &register) else {
-                if self.boundary_passed(&ground) {
+                if self.boundary_passed(&ground, &mut stands_until) {
                     return Next::Again;
                 }
                 continue;
@@ -156,6 +165,7 @@ impl<'t> Resident<'t> {
                 continue;
             }
             self.changed(&files);
+            stands_until = None;
             let is_done = self.repaint(&mut ground, &mut look, &files) || self.rewrite(&mut ground, &drawer, &files);
             if !is_done {
                 return Next::Again;
@@ -203,6 +213,7 @@ impl<'t> Resident<'t> {
             kind: self.kind,
             order,
             live: self.wish.live,
+            is_past: !self.wish.live && order.at.begins(&ground.settings.zone) < (self.wish.clock)(),
             skin: self.skin.as_deref(),
             language: self.wish.language,
             editor: &self.wish.editor,
@@ -216,7 +227,8 @@ impl<'t> Resident<'t> {
             let Checked { value: shared, diagnostics } = Desk::shared(site, engine, &site.settings().languages);
             problems.of_page("", diagnostics);
             let standing = &standing;
-            let mut desk = Desk { site, engine, shared, register, kept, problems, pictures: &pictures, standing };
+            let (pictures, states) = (&pictures, HashMap::new());
+            let mut desk = Desk { site, engine, shared, register, kept, problems, pictures, standing, states };
             desk.serve(calls, CLOCK)
         })
     }
@@ -318,22 +330,26 @@ impl<'t> Resident<'t> {
         Ok(())
     }
 
-    /// Whether the moment is now, and something changed by itself since the shop was planned.
-    fn boundary_passed(&mut self, ground: &Groundwork<'_>) -> bool {
+    /// Whether the moment is now, and something changed by itself since the shop was planned. `stands_until` keeps when
+    /// that will be, so that it is looked up once.
+    fn boundary_passed(&mut self, ground: &Groundwork<'_>, stands_until: &mut Option<Timestamp>) -> bool {
         if !self.wish.live {
             return false;
         }
         let (from, now) = (ground.storefront.moment, (self.wish.clock)());
-        let to = now.checked_add(jiff::SignedDuration::from_millis(1)).unwrap_or(now);
-        let span = crate::calendar::Span { from, to };
-        let changes = crate::calendar::changes(ground.catalog, ground.settings, self.wish.order.clearance, span);
-        let passed: Option<Timestamp> = crate::calendar::next(&changes, from);
-        if passed.is_some() {
+        let next = || {
+            let to = now.checked_add(LOOKED_AHEAD).unwrap_or(now);
+            let span = calendar::Span { from, to };
+            let changes = calendar::changes(ground.catalog, ground.settings, self.wish.order.clearance, span);
+            calendar::next(&changes, from).unwrap_or(to)
+        };
+        let is_passed = *stands_until.get_or_insert_with(next) <= now;
+        if is_passed {
             self.wish.order.at = When::Instant(now);
             self.problems.touched(&BTreeSet::new());
             self.kind = Kind::Page;
         }
-        passed.is_some()
+        is_passed
     }
 
     fn checked(&mut self, revision: u64, report: &Report) {
@@ -341,9 +357,14 @@ impl<'t> Resident<'t> {
             return;
         }
         self.problems.of_report(report);
-        if self.told != report.diagnostics || revision == 1 {
-            self.teller.checked(report);
-            self.told.clone_from(&report.diagnostics);
+        let which = |found: &Diagnostic| (found.rule.code, found.place.clone(), found.values.clone());
+        let now: BTreeSet<Told> = report.diagnostics.iter().map(which).collect();
+        if self.told.as_ref() != Some(&now) {
+            let known = self.told.take().unwrap_or_default();
+            let is_new = |found: &&Diagnostic| !known.contains(&which(found));
+            let new: Vec<Diagnostic> = report.diagnostics.iter().filter(is_new).cloned().collect();
+            self.teller.checked(report, &new);
+            self.told = Some(now);
         }
         self.revisions.send_replace(revision);
     }

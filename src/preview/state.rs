@@ -6,6 +6,7 @@ use super::problems::Problems;
 use crate::build::{Order, Site};
 use crate::catalog::Document;
 use crate::diagnostics::print::{Framed, framed};
+use crate::diagnostics::rules::offers::FUTURE_COUNT;
 use crate::diagnostics::{Diagnostic, Language, Severity};
 use crate::language;
 use crate::paths::ShopPath;
@@ -30,6 +31,8 @@ pub(super) struct Standing<'a> {
     pub(super) order: &'a Order,
     /// Whether the moment is now.
     pub(super) live: bool,
+    /// Whether the moment was chosen, and lies in the past.
+    pub(super) is_past: bool,
     /// The skin that was chosen over all pages.
     pub(super) skin: Option<&'a str>,
     /// The language of the preview's own words.
@@ -80,8 +83,10 @@ pub(super) fn json(desk: &Desk<'_>, page: &str, route: Option<&Route>, etag: Opt
     let document = route.and_then(|route| site.plan().document(site.storefront(), route));
     let file = document.map(|document| &document.file);
     let found = desk.problems.all();
-    let errors: Vec<Diagnostic> =
-        found.iter().filter(|found| found.severity() == Severity::Error).take(MOST_PROBLEMS).cloned().collect();
+    // Who looks back knows that the stock was counted since.
+    let is_hidden = |found: &Diagnostic| standing.is_past && found.rule.code == FUTURE_COUNT.code;
+    let errors = found.iter().filter(|found| found.severity() == Severity::Error && !is_hidden(found));
+    let errors: Vec<Diagnostic> = errors.take(MOST_PROBLEMS).cloned().collect();
     let [count, warnings, notes] = Problems::counts(&found);
     let zone = &site.settings().zone;
     let skins: Vec<&String> = site.look().theme.skins.keys().collect();
