@@ -74,8 +74,8 @@ fn measure(products: usize, root: &Path) {
     let title = |text: &str, mark: &str| replaced_line(text, "title: ", mark);
     row(products, "copy of a product", &edits.timed(&product, PAGE, body), preview.memory());
     row(products, "title of a product", &edits.timed(&product, PAGE, title), preview.memory());
-    let spec = |text: &str, mark: &str| replaced_line(text, "highlights: ", &format!("[{mark}]"));
-    row(products, "highlight of a product", &edits.timed(&product, PAGE, spec), preview.memory());
+    let spec = |text: &str, mark: &str| replaced_line(text, "spec: ", &format!("{{批次: {mark}}}"));
+    row(products, "fact of a product", &edits.timed(&product, PAGE, spec), preview.memory());
     let story = |text: &str, mark: &str| format!("{text}\n{mark}\n");
     row(
         products,
