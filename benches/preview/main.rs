@@ -74,7 +74,8 @@ fn measure(products: usize, root: &Path) {
     let title = |text: &str, mark: &str| replaced_line(text, "title: ", mark);
     row(products, "copy of a product", &edits.timed(&product, PAGE, body), preview.memory());
     row(products, "title of a product", &edits.timed(&product, PAGE, title), preview.memory());
-    let spec = |text: &str, mark: &str| replaced_line(text, "spec: ", &format!("{{批次: {mark}}}"));
+    let spec =
+        |text: &str, mark: &str| replaced_line(text, "spec: ", &format!("{{产地: 西乡, 净含量: 80 g, 批次: {mark}}}"));
     row(products, "fact of a product", &edits.timed(&product, PAGE, spec), preview.memory());
     let story = |text: &str, mark: &str| format!("{text}\n{mark}\n");
     row(

@@ -58,7 +58,7 @@ pub struct Prose {
     pub headings: Vec<Heading>,
     /// Its beginning as plain text (not escaped).
     pub excerpt: String,
-    /// All of it as plain text, a line a block.
+    /// Its beginning as plain text, a line a block: what is searched.
     pub plain: String,
     /// Its length: Han characters and Latin words.
     pub characters: usize,
@@ -157,7 +157,26 @@ pub enum Item {
 pub fn parse(file: &ShopPath, text: &str, body: Range<usize>, options: &Options<'_>) -> Checked<Prose> {
     let mut page = page::Page::new(file, text, options);
     let prose = writer::prose(&mut page, body, 0);
-    Checked::new(prose, page.diagnostics)
+    Checked::new(prose.compact(), page.diagnostics)
+}
+
+/// Characters of plain text that are kept.
+pub const SEARCHED: usize = 600;
+
+impl Prose {
+    /// Without the memory that writing took beside: shops have ten thousand of these.
+    fn compact(mut self) -> Self {
+        let end = self.plain.char_indices().nth(SEARCHED).map_or(self.plain.len(), |(at, _)| at);
+        self.plain.truncate(end);
+        self.plain.shrink_to_fit();
+        self.parts.shrink_to_fit();
+        for part in &mut self.parts {
+            if let Part::Html(html) = part {
+                html.shrink_to_fit();
+            }
+        }
+        self
+    }
 }
 
 /// Reads a text out of front matter: every span is `at`, where the text stands in its file.

@@ -8,9 +8,6 @@ use crate::diagnostics::Notes;
 use crate::moment::When;
 use crate::storefront::{Item, Shelf, StockState};
 
-/// How many characters of a body are searched.
-const SEARCHED: usize = 600;
-
 /// How many entries the index has.
 pub(super) fn count(shelf: &Shelf<'_>) -> usize {
     shelf.items.len() + shelf.stories.len() + shelf.news.len() + shelf.guides.len()
@@ -48,8 +45,8 @@ fn product(views: &Views<'_>, item: &Item<'_>) -> SearchItem {
 fn text(views: &Views<'_>, document: &Document, list: &'static str) -> SearchItem {
     let thumb = document.image.as_ref().and_then(|photo| views.pictures.get(photo, "story"));
     let smallest = thumb.and_then(|picture| picture.srcset.split(' ').next().map(str::to_string).or(Some(picture.src)));
-    let body: String = document.prose.plain.chars().take(SEARCHED).collect();
-    let words = document.keywords.iter().chain(&document.tags).cloned().chain([body.replace('\n', " ")]);
+    let body = document.prose.plain.replace('\n', " ");
+    let words = document.keywords.iter().chain(&document.tags).cloned().chain([body]);
     SearchItem {
         title: document.title.clone(),
         subtitle: document.description.clone(),
