@@ -4,6 +4,7 @@ use super::args::ServeArguments;
 use super::failure::{Failure, Outcome};
 use super::options::{Loudness, Options};
 use super::{at, check, memory, report, summary, terminal};
+use crate::allocator;
 use awning::build::{Order, Report};
 use awning::catalog::Clearance;
 use awning::diagnostics::{Diagnostic, Language};
@@ -158,6 +159,11 @@ impl Teller for Desk<'_> {
         // Nobody needs to know that nobody reads it.
         let _ = report::show_diagnostics(new, &found.texts, self.options);
         self.say(&summary::of_preview(found, self.options.language));
+    }
+
+    fn rests(&self) {
+        allocator::give_back();
+        rayon::broadcast(|_| allocator::give_back());
     }
 
     fn failed(&self, error: &Error) {

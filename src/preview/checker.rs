@@ -1,5 +1,6 @@
 //! The whole shop, checked in the background when nobody types: the same road as `awning check`.
 
+use super::Teller;
 use super::call::{Call, Task};
 use crate::build::{self, Progress};
 use std::sync::Arc;
@@ -11,7 +12,7 @@ use std::time::Duration;
 const QUIET: Duration = Duration::from_millis(250);
 
 /// Waits for what is told, and checks the shop as it was last. Ends with the resident.
-pub(super) fn run(told: &Receiver<u64>, calls: &Sender<Call>, latest: &Arc<AtomicU64>) {
+pub(super) fn run(told: &Receiver<u64>, calls: &Sender<Call>, latest: &Arc<AtomicU64>, teller: &dyn Teller) {
     while let Ok(mut revision) = told.recv() {
         while let Ok(later) = told.recv_timeout(QUIET) {
             revision = later;
@@ -26,6 +27,9 @@ pub(super) fn run(told: &Receiver<u64>, calls: &Sender<Call>, latest: &Arc<Atomi
         }
         let awaited = Awaited { revision: task.revision, latest };
         let report = build::check_again(&task.order, &awaited, &task.source, &mut task.memory);
+        drop(task.source);
+        drop(task.memory);
+        teller.rests();
         let Some(report) = report.ok().filter(|_| awaited.is_awaited()) else { continue };
         if calls.send(Call::Checked(task.revision, Box::new(report))).is_err() {
             return;

@@ -68,6 +68,8 @@ pub trait Teller: Sync {
     fn changed(&self, files: &BTreeSet<ShopPath>);
     /// The whole shop was checked, and something is otherwise than before; `new` is what was not told yet.
     fn checked(&self, report: &Report, new: &[Diagnostic]);
+    /// The whole shop was checked, and nothing else is to be done: called on the thread that did it.
+    fn rests(&self);
     /// The machine failed; the preview goes on with what it has.
     fn failed(&self, error: &Error);
 }
@@ -90,7 +92,7 @@ pub fn serve(listener: TcpListener, wish: Wish, teller: &dyn Teller, stop: &Stop
     teller.ready(watch.polling());
     thread::scope(|scope| {
         let (found, counter) = (calls.clone(), latest.clone());
-        scope.spawn(move || checker::run(&to_check, &found, &counter));
+        scope.spawn(move || checker::run(&to_check, &found, &counter, teller));
         scope.spawn(|| Resident::new(wish, source, (heard, checker), (latest, revisions), teller).run());
         let served = server::run(listener, front, policy, stop);
         let _ = calls.send(Call::End);
