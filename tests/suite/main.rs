@@ -33,6 +33,7 @@ mod floors;
 mod markdown;
 mod photos;
 mod posters;
+mod preview;
 mod preview_server;
 mod prices;
 mod printing;

@@ -2,7 +2,7 @@
 
 mod crowds;
 mod lan;
-mod served;
+pub(crate) mod served;
 mod strangers;
 
 use awning::error::Error;

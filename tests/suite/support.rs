@@ -87,6 +87,12 @@ impl Shop {
         awning::build::build(&order, &Silence).expect("the machine works")
     }
 
+    /// Builds it as somebody wants to see it.
+    pub(crate) fn build_for(&self, at: When, clearance: Clearance) -> Report {
+        let order = Order { at, clearance, ..self.order() };
+        awning::build::build(&order, &Silence).expect("the machine works")
+    }
+
     /// Checks it at another moment.
     pub(crate) fn check_at(&self, moment: jiff::Timestamp) -> Report {
         let order = Order { at: When::Instant(moment), ..self.order() };
@@ -100,7 +106,8 @@ impl Shop {
         awning::build::build(&order, &Silence).expect("the machine works")
     }
 
-    fn order(&self) -> Order {
+    /// What is asked of a build: all at the moment, nothing minified.
+    pub(crate) fn order(&self) -> Order {
         Order {
             root: self.root(),
             out: self.public(),

@@ -19,10 +19,10 @@ use std::time::{Duration, Instant};
 const LIMIT: Duration = Duration::from_secs(20);
 
 /// One way of saving a text: the file, whatever it was, holds it at the end.
-type Save = fn(&Path, &str);
+pub(crate) type Save = fn(&Path, &str);
 
 /// How editors save.
-const EDITORS: [(&str, Save); 12] = [
+pub(crate) const EDITORS: [(&str, Save); 12] = [
     ("in place", |file, text| fs::write(file, text).unwrap()),
     ("aside, then over it", |file, text| {
         let aside = beside(file, |name| format!("{name}.tmp"));

@@ -1,0 +1,187 @@
+//! The law of the preview: whatever is done to a shop, what is served is what a clean build writes without minifying, byte
+//! for byte, once the client is taken out.
+//!
+//! `AWNING_PREVIEW_SEED=7 AWNING_PREVIEW_STEPS=2000 cargo test --test suite -- preview::law` tries other steps, and more.
+
+use super::deeds::{DEEDS, Hand, put_back, sources};
+use super::previewed::{Previewed, bare, eventually, still, target};
+use crate::support::{Chance, MOMENT, Shop, Tree, differences, package, printed, tree};
+use awning::build::Report;
+use awning::catalog::Clearance;
+use awning::diagnostics::{Language, Severity};
+use awning::moment::When;
+use serde_json::Value;
+use std::collections::BTreeMap;
+use std::fs;
+
+/// Steps with errors, one after the other, before the shop is put back.
+const ERRORS: usize = 3;
+
+/// How the shop is seen.
+struct Seen {
+    at: When,
+    clearance: Clearance,
+}
+
+/// A preview, and what was done to its shop.
+struct Case {
+    preview: Previewed,
+    hand: Hand,
+    seen: Seen,
+    /// What a build wrote last, and the sources it was made from.
+    built: Tree,
+    good: Tree,
+    errors: usize,
+    log: Vec<String>,
+}
+
+#[test]
+fn whatever_is_done_what_is_served_is_what_a_build_writes() {
+    let number = |name: &str, usual: u64| std::env::var(name).ok().and_then(|text| text.parse().ok()).unwrap_or(usual);
+    let (seed, steps) = (number("AWNING_PREVIEW_SEED", 1), number("AWNING_PREVIEW_STEPS", 200));
+    let mut case = Case::new(seed);
+    for step in 0..steps {
+        case.step(usize::try_from(step).unwrap());
+    }
+    put_back(&case.hand.root, &case.good.clone());
+    case.compare(true);
+}
+
+impl Case {
+    fn new(seed: u64) -> Self {
+        let sites = ["_plain", "one-of-each"].map(|site| package().join("tests/sites").join(site));
+        let shop = Shop::of(&[&sites[0], &sites[1]]);
+        for needless in ["expected", "files.txt", "report.txt", "at.txt"] {
+            let path = shop.root().join(needless);
+            let _ = fs::remove_file(&path).or_else(|_| fs::remove_dir_all(path));
+        }
+        let theme = shop.root().join("themes/plain/theme.yaml");
+        let text = fs::read_to_string(&theme).unwrap().replace("styles: []", "styles: [styles/main.css]");
+        fs::write(theme, text).unwrap();
+        fs::create_dir(shop.root().join("themes/plain/styles")).unwrap();
+        fs::write(shop.root().join("themes/plain/styles/main.css"), "h1 { margin: 1px }\n").unwrap();
+        let root = shop.root();
+        let hand = Hand { first: sources(&root), root, chance: Chance::of(seed), number: 0, wish: None };
+        let seen = Seen { at: When::parse(MOMENT).unwrap(), clearance: Clearance::default() };
+        let (good, log) = (hand.first.clone(), vec![format!("seed {seed}")]);
+        let mut case = Self { preview: Previewed::of(shop), hand, seen, built: Tree::new(), good, errors: 0, log };
+        case.compare(true);
+        case
+    }
+
+    /// Does one thing, and looks whether the preview follows.
+    fn step(&mut self, number: usize) {
+        self.hand.number = number;
+        let (what, deed) = if self.errors == ERRORS {
+            ("put back", put_back_all as fn(&mut Hand))
+        } else {
+            *self.hand.chance.one_of(DEEDS)
+        };
+        self.log.push(format!("step {number}: {what}"));
+        if self.errors == ERRORS {
+            put_back(&self.hand.root, &self.good);
+        } else {
+            deed(&mut self.hand);
+        }
+        if let Some(wish) = self.hand.wish.take() {
+            assert_eq!(self.preview.set(&wish), 204, "{}", self.told());
+            self.see(&wish);
+        }
+        self.compare(number % 20 == 0);
+    }
+
+    fn see(&mut self, wish: &Value) {
+        if let Some(at) = wish.get("at") {
+            let at = at.as_str().map_or_else(still, |at| at.parse().unwrap());
+            self.seen.at = When::Instant(at);
+        }
+        let flag = |name: &str, usual: bool| wish.get(name).and_then(Value::as_bool).unwrap_or(usual);
+        let Clearance { drafts, unapproved } = self.seen.clearance;
+        self.seen.clearance = Clearance { drafts: flag("drafts", drafts), unapproved: flag("unapproved", unapproved) };
+    }
+
+    fn told(&self) -> String {
+        format!("{}\n… {}", self.log[0], self.log[self.log.len().saturating_sub(8)..].join("\n… "))
+    }
+
+    /// Builds a copy of the shop, and waits until the preview serves the same.
+    fn compare(&mut self, everything: bool) {
+        let clean = self.preview.shop.copy_of_sources();
+        let report = clean.build_for(self.seen.at.clone(), self.seen.clearance);
+        if has_errors(&report) {
+            return self.compare_errors(&report);
+        }
+        let before = std::mem::replace(&mut self.built, tree(&clean.public()));
+        self.errors = 0;
+        self.good = sources(&self.hand.root);
+        let is_new = |file: &str| !before.contains_key(file);
+        let is_picture = |file: &str| file.starts_with("photos/") || file.starts_with("posters/");
+        let mut wanted: Vec<&String> = self.built.keys().filter(|file| *file != "manifest.json").collect();
+        wanted.retain(|file| everything || !is_picture(file) || is_new(file));
+        let gone: Vec<&String> =
+            before.keys().filter(|file| !self.built.contains_key(*file) && *file != "manifest.json").collect();
+        eventually(&self.told(), || {
+            // What was wrong goes first when it is asked for again.
+            for at in 0..wanted.len() {
+                if let Err(why) = self.is_served(wanted[at]) {
+                    wanted.swap(0, at);
+                    return Err(why);
+                }
+            }
+            gone.iter().try_for_each(|file| self.is_gone(file))
+        });
+    }
+
+    fn is_served(&self, file: &str) -> Result<(), String> {
+        let said = self.preview.get(&target(file));
+        let (status, found) = (said.status, bare(said.body));
+        if status == 200 && found == self.built[file] {
+            return Ok(());
+        }
+        let [expected, found] =
+            [&self.built[file], &found].map(|bytes| Tree::from([(file.to_string(), bytes.clone())]));
+        Err(format!("{file}: {status}\n{}", differences(&expected, &found).unwrap_or_default()))
+    }
+
+    /// A file that was there before, and is not any more. Where a page lies above it, it leads there.
+    fn is_gone(&self, file: &str) -> Result<(), String> {
+        let status = self.preview.get(&target(file)).status;
+        if status == 404 { Ok(()) } else { Err(format!("{file} is gone, and still there: {status}")) }
+    }
+
+    /// The shop has errors: something is shown, and they are told.
+    fn compare_errors(&mut self, report: &Report) {
+        self.errors += 1;
+        let expected = errors(
+            report
+                .diagnostics
+                .iter()
+                .filter(|found| found.severity() == Severity::Error)
+                .map(|found| found.rule.code.to_string()),
+        );
+        eventually(&format!("{}\n{}", self.told(), printed(report, Language::English)), || {
+            let said = self.preview.get("/");
+            let state = self.preview.state("/");
+            let found = state["problems"].as_array().cloned().unwrap_or_default();
+            let found = errors(found.iter().map(|problem| problem["code"].as_str().unwrap_or_default().to_string()));
+            let has_client = said.body.windows(18).any(|window| window == b"/_awning/client.js");
+            if said.status == 200 && has_client && !found.is_empty() {
+                return Ok(());
+            }
+            Err(format!("{}: {found:?}, and not {expected:?}", said.status))
+        });
+    }
+}
+
+fn put_back_all(_: &mut Hand) {}
+
+/// How often each error is told.
+fn errors(codes: impl Iterator<Item = String>) -> BTreeMap<String, usize> {
+    let mut counted = BTreeMap::new();
+    codes.for_each(|code| *counted.entry(code).or_default() += 1);
+    counted
+}
+
+fn has_errors(report: &Report) -> bool {
+    report.diagnostics.iter().any(|found| found.severity() == Severity::Error)
+}
