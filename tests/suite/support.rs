@@ -40,7 +40,18 @@ impl Shop {
 
     /// The same shop in another folder, never built.
     pub(crate) fn copy_of_sources(&self) -> Self {
-        let copy = Self::of(&[&self.root()]);
+        self.copy_in(tempfile::tempdir().unwrap())
+    }
+
+    /// The same in memory, where the system has files there: a build waits until the disk has everything, and that takes
+    /// long beside others who write.
+    pub(crate) fn copy_in_memory(&self) -> Self {
+        self.copy_in(tempfile::tempdir_in("/dev/shm").or_else(|_| tempfile::tempdir()).unwrap())
+    }
+
+    fn copy_in(&self, folder: tempfile::TempDir) -> Self {
+        let copy = Self { folder, moment: self.moment.clone() };
+        crate::support::copy(&self.root(), &copy.root());
         for made in ["public", ".awning"] {
             let _ = fs::remove_dir_all(copy.root().join(made));
         }

@@ -4,6 +4,7 @@
 use crate::support::{Chance, Tree, package, tree};
 use serde_json::{Value, json};
 use std::fs;
+use std::io::Cursor;
 use std::path::{Path, PathBuf};
 
 /// A deed, in words and as it is done.
@@ -39,7 +40,7 @@ pub(crate) const DEEDS: &[Deed] = &[
     ("a title", |hand| hand.field("", "title", |number| format!("题 {number}"))),
     ("a title of a product", |hand| hand.field("products/tea/", "title", |number| format!("茶 {number}"))),
     ("a description", |hand| {
-        hand.field("", "description", |number| format!("第 {number} 次说明：{}", "山里的茶，".repeat(9)))
+        hand.field("", "description", |number| format!("第 {number} 次说明，{}", "山里的茶，".repeat(9)))
     }),
     ("a price", |hand| hand.offer(|number, row| row[1] = format!("{}.00", 60 + number % 90))),
     ("a price before", |hand| hand.offer(|number, row| row[2] = format!("{}.00", 160 + number))),
@@ -48,9 +49,7 @@ pub(crate) const DEEDS: &[Deed] = &[
     ("tags", |hand| hand.field("products/tea/", "tags", |number| format!("[新品, 标{}]", number % 4))),
     ("tags of a story", |hand| hand.field("stories/", "tags", |number| format!("[标{}]", number % 4))),
     ("no tags", |hand| hand.without("products/tea/", "tags")),
-    ("a role", |hand| {
-        hand.field("products/tea/", "role", |number| ["hero", "traffic", "image"][number % 3].to_string())
-    }),
+    ("a role", |hand| hand.field("products/tea/", "role", |number| ["hero", "flow", "profit"][number % 3].to_string())),
     ("a status", |hand| {
         hand.field("", "status", |number| ["draft", "review", "approved", "final"][number % 4].to_string());
     }),
@@ -78,12 +77,14 @@ pub(crate) const DEEDS: &[Deed] = &[
     }),
     ("another photo", |hand| {
         let other = package().join("tests/faults/W524-wrong-ending/content/products/tea/green-tea.png");
-        fs::copy(other, hand.root.join("content/products/tea/green-tea.png")).unwrap();
+        hand.write_bytes("content/products/tea/green-tea.png", &fs::read(other).unwrap());
     }),
     ("a photo of one colour", |hand| {
         let [red, green] = [hand.chance.below(256) as u8, hand.chance.below(256) as u8];
         let photo = image::RgbImage::from_pixel(400, 400, image::Rgb([red, green, 90]));
-        photo.save(hand.root.join("content/products/tea/green-tea.png")).unwrap();
+        let mut bytes = Vec::new();
+        photo.write_to(&mut Cursor::new(&mut bytes), image::ImageFormat::Png).unwrap();
+        hand.write_bytes("content/products/tea/green-tea.png", &bytes);
     }),
     ("a photo that is none", |hand| hand.write("content/products/tea/green-tea.png", "no photo")),
     ("no photo", |hand| drop(fs::remove_file(hand.root.join("content/products/tea/green-tea.png")))),
@@ -98,7 +99,7 @@ pub(crate) const DEEDS: &[Deed] = &[
     ("a product more", |hand| hand.product("tea")),
     ("a category more", |hand| {
         let number = hand.number;
-        let text = format!("---\ntitle: 类 {number}\ndescription: 第 {number} 类：{}\n---\n", "山里的东西，".repeat(8));
+        let text = format!("---\ntitle: 类 {number}\ndescription: 第 {number} 类，{}\n---\n", "山里的东西，".repeat(8));
         hand.write(&format!("content/products/c{}/_category.md", number % 3), &text);
         hand.product(&format!("c{}", number % 3));
     }),
@@ -109,7 +110,7 @@ pub(crate) const DEEDS: &[Deed] = &[
     ("a story more", |hand| {
         let number = hand.number;
         let text = format!(
-            "---\ntitle: 事 {number}\ndescription: 第 {number} 件事：{}\ndate: 2026-05-{:02}\n---\n那天。\n",
+            "---\ntitle: 事 {number}\ndescription: 第 {number} 件事，{}\ndate: 2026-05-{:02}\n---\n那天。\n",
             "说来话长，".repeat(9),
             1 + number % 28
         );
@@ -132,7 +133,7 @@ pub(crate) const DEEDS: &[Deed] = &[
     }),
     ("a document goes", |hand| {
         let file = hand.document("");
-        fs::remove_file(hand.root.join(file)).unwrap();
+        let _ = fs::remove_file(hand.root.join(file));
     }),
     ("a story goes", |hand| {
         let file = hand.document("stories/s");
@@ -141,7 +142,7 @@ pub(crate) const DEEDS: &[Deed] = &[
     ("a folder under another name", |hand| {
         let (one, other) = (hand.root.join("content/products/tea"), hand.root.join("content/products/cha"));
         if fs::rename(&one, &other).is_err() {
-            fs::rename(other, one).unwrap();
+            let _ = fs::rename(other, one);
         }
     }),
     ("the style", |hand| {
@@ -238,7 +239,7 @@ pub(crate) const DEEDS: &[Deed] = &[
         let moments = [
             json!("2026-11-05T12:00:00+08:00"),
             json!("2026-10-31T16:00:00Z"),
-            json!("2027-03-02T00:00:00+08:00"),
+            json!("2026-12-05T00:00:00+08:00"),
             Value::Null,
         ];
         hand.wish = Some(json!({ "at": hand.chance.one_of(&moments) }));
