@@ -55,24 +55,26 @@ pub fn rewritten(
     let mut notes = Notes::default();
     let people = notes.take(people::read(source));
     let reader = Reader { settings, photos: Photos { source, settings, album }, people: people.as_ref() };
-    let id = identity.id.as_str();
+    let whose = (identity.id.as_str(), file);
     let (documents, diagnostics) = match identity.kind {
         Kind::Product => {
-            again((source, settings), &mut memory.products, id, |draft, notes| Some(reader.product(draft, notes)))
+            again((source, settings), &mut memory.products, whose, |draft, notes| Some(reader.product(draft, notes)))
                 .map(|(documents, found)| (Rewritten::Products(documents), found))
         }
         Kind::Story => {
-            again((source, settings), &mut memory.stories, id, |draft, notes| Some(reader.story(draft, notes)))
+            again((source, settings), &mut memory.stories, whose, |draft, notes| Some(reader.story(draft, notes)))
                 .map(|(documents, found)| (Rewritten::Stories(documents), found))
         }
-        Kind::News => again((source, settings), &mut memory.news, id, |draft, notes| reader.news(draft, notes))
+        Kind::News => again((source, settings), &mut memory.news, whose, |draft, notes| reader.news(draft, notes))
             .map(|(documents, found)| (Rewritten::News(documents), found)),
         Kind::Guide => {
-            again((source, settings), &mut memory.guides, id, |draft, notes| Some(reader.guide(draft, notes)))
+            again((source, settings), &mut memory.guides, whose, |draft, notes| Some(reader.guide(draft, notes)))
                 .map(|(documents, found)| (Rewritten::Guides(documents), found))
         }
-        Kind::Page => again((source, settings), &mut memory.pages, id, |draft, notes| Some(reader.page(draft, notes)))
-            .map(|(documents, found)| (Rewritten::Pages(documents), found)),
+        Kind::Page => {
+            again((source, settings), &mut memory.pages, whose, |draft, notes| Some(reader.page(draft, notes)))
+                .map(|(documents, found)| (Rewritten::Pages(documents), found))
+        }
         Kind::Category | Kind::Campaign | Kind::Poster => None,
     }?;
     Some(Checked::new(documents, diagnostics))
@@ -82,10 +84,10 @@ pub fn rewritten(
 fn again<F: FrontMatter, T>(
     (source, settings): (&Source, &Settings),
     groups: &mut Groups<T>,
-    id: &str,
+    (id, file): (&str, &ShopPath),
     resolve: impl Fn(&Draft<F>, &mut Notes) -> Option<T>,
 ) -> Option<(Vec<Arc<T>>, Vec<Diagnostic>)> {
-    let last = groups.get(id).filter(|last| last.good)?;
+    let last = groups.get(id).filter(|last| last.good && last.texts.iter().any(|(known, _)| known == file))?;
     let found = |(path, _): &'_ (ShopPath, Arc<str>)| Some((path.clone(), source.text(path)?.clone()));
     let texts: Vec<(ShopPath, Arc<str>)> = last.texts.iter().map(found).collect::<Option<_>>()?;
     let files = texts.iter().map(|(path, text)| Some(Found::of(identify(path)?, path, text, settings)));

@@ -168,7 +168,8 @@ impl Case {
             report
                 .diagnostics
                 .iter()
-                .filter(|found| found.severity() == Severity::Error)
+                // Stock that was counted after a moment in the past is no news in the preview.
+                .filter(|found| found.severity() == Severity::Error && found.rule.code != "E302")
                 .map(|found| found.rule.code.to_string()),
         );
         eventually(&format!("{}\n{}", self.told(), printed(report, Language::English)), || {
@@ -178,7 +179,7 @@ impl Case {
             let found = errors(found.iter().map(|problem| problem["code"].as_str().unwrap_or_default().to_string()));
             let has_client = said.body.windows(18).any(|window| window == b"/_awning/client.js");
             // Without a home page its address says so, on a page.
-            if [200, 404].contains(&said.status) && has_client && !found.is_empty() {
+            if [200, 404].contains(&said.status) && has_client && (expected.is_empty() || !found.is_empty()) {
                 return Ok(());
             }
             Err(format!("{}: {found:?}, and not {expected:?}", said.status))

@@ -3,7 +3,7 @@
 use crate::preview_server::served::Said;
 use crate::support::{MOMENT, Shop};
 use awning::build::Report;
-use awning::diagnostics::Language;
+use awning::diagnostics::{Diagnostic, Language};
 use awning::error::Error;
 use awning::moment::When;
 use awning::paths::{ShopPath, encode};
@@ -229,6 +229,7 @@ struct Silence;
 impl Teller for Silence {
     fn ready(&self, _: Option<&Polling>) {}
     fn changed(&self, _: &BTreeSet<ShopPath>) {}
-    fn checked(&self, _: &Report) {}
+    fn checked(&self, _: &Report, _: &[Diagnostic]) {}
+    fn rests(&self) {}
     fn failed(&self, _: &Error) {}
 }
