@@ -50,6 +50,7 @@ pub(super) fn run(arguments: &ServeArguments, options: &Options) -> Result<Outco
         live: arguments.at.is_none(),
         skin: None,
         clock: Timestamp::now,
+        tick: preview::TICK,
         language: options.language,
         editor,
         lan,

@@ -19,7 +19,7 @@ use std::borrow::Cow;
 use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 use std::sync::mpsc::{Receiver, RecvTimeoutError};
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 /// Where each route lies in the plan, by address.
 pub(super) type Register = HashMap<String, usize>;
@@ -56,10 +56,16 @@ impl<'a> Desk<'a> {
         Checked::new(shared, diagnostics)
     }
 
-    /// Answers questions until something else is said, or there was silence for so long.
-    pub(super) fn serve(&mut self, calls: &Receiver<Call>, silence: Duration) -> Option<Call> {
+    /// Answers questions until something else is said, or for so long.
+    #[expect(
+        clippy::disallowed_methods,
+        reason = "who asks all the time must not keep others from a look at the clock"
+    )]
+    pub(super) fn serve(&mut self, calls: &Receiver<Call>, longest: Duration) -> Option<Call> {
+        let begun = Instant::now();
         loop {
-            match calls.recv_timeout(silence) {
+            let left = longest.checked_sub(begun.elapsed()).filter(|left| !left.is_zero())?;
+            match calls.recv_timeout(left) {
                 Ok(Call::Question(question)) => self.answer(question),
                 Ok(call) => return Some(call),
                 Err(RecvTimeoutError::Timeout) => return None,

@@ -40,6 +40,10 @@ use std::sync::Arc;
 use std::sync::atomic::AtomicU64;
 use std::sync::mpsc::channel;
 use std::thread;
+use std::time::Duration;
+
+/// How often the clock is looked at, where the moment is now.
+pub const TICK: Duration = Duration::from_secs(20);
 
 /// What is previewed, and how.
 #[derive(Clone)]
@@ -52,6 +56,8 @@ pub struct Wish {
     pub skin: Option<String>,
     /// What the clock says.
     pub clock: fn() -> Timestamp,
+    /// How often it is looked at, where the moment is now; usually [`TICK`].
+    pub tick: Duration,
     /// The language of the preview's own words.
     pub language: Language,
     /// Opens files.

@@ -27,11 +27,7 @@ use std::collections::{BTreeSet, HashMap};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::mpsc::{Receiver, Sender};
-use std::time::Duration;
 use tokio::sync::watch;
-
-/// So often the clock is looked at, where the moment is now.
-const CLOCK: Duration = Duration::from_secs(20);
 
 /// So far ahead it is looked for what changes by itself.
 const LOOKED_AHEAD: SignedDuration = SignedDuration::from_hours(48);
@@ -221,7 +217,7 @@ impl<'t> Resident<'t> {
             lan,
         };
         let surface = Surface { source: &source, look, cache: &cache };
-        let (kept, problems, calls) = (&mut self.kept, &mut self.problems, &self.calls);
+        let (kept, problems, calls, tick) = (&mut self.kept, &mut self.problems, &self.calls, self.wish.tick);
         ground.with_site(order, surface, |site| {
             let engine = look.engine.as_deref();
             let Checked { value: shared, diagnostics } = Desk::shared(site, engine, &site.settings().languages);
@@ -229,7 +225,7 @@ impl<'t> Resident<'t> {
             let standing = &standing;
             let (pictures, states) = (&pictures, HashMap::new());
             let mut desk = Desk { site, engine, shared, register, kept, problems, pictures, standing, states };
-            desk.serve(calls, CLOCK)
+            desk.serve(calls, tick)
         })
     }
 
