@@ -81,7 +81,7 @@ pub(crate) const EDITORS: [(&str, Save); 12] = [
         fs::remove_file(aside).unwrap();
     }),
     ("half of it, then all", |file, text| {
-        fs::write(file, &text[..text.len() / 2]).unwrap();
+        fs::write(file, &text.as_bytes()[..text.len() / 2]).unwrap();
         sleep(Duration::from_millis(5));
         fs::write(file, text).unwrap();
     }),

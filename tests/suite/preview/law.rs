@@ -4,8 +4,8 @@
 //! `AWNING_PREVIEW_SEED=7 AWNING_PREVIEW_STEPS=2000 cargo test --test suite -- preview::law` tries other steps, and more.
 
 use super::deeds::{DEEDS, Hand, put_back, sources};
-use super::previewed::{Previewed, bare, eventually, still, target};
-use crate::support::{Chance, MOMENT, Shop, Tree, differences, package, printed, tree};
+use super::previewed::{Previewed, bare, eventually, still, target, tea};
+use crate::support::{Chance, MOMENT, Shop, Tree, differences, printed, tree};
 use awning::build::Report;
 use awning::catalog::Clearance;
 use awning::diagnostics::{Language, Severity};
@@ -13,7 +13,6 @@ use awning::moment::When;
 use jiff::tz::TimeZone;
 use serde_json::{Value, json};
 use std::collections::BTreeMap;
-use std::fs;
 
 /// Steps with errors, one after the other, before the shop is put back.
 const ERRORS: usize = 2;
@@ -52,17 +51,7 @@ fn whatever_is_done_what_is_served_is_what_a_build_writes() {
 
 impl Case {
     fn new(seed: u64) -> Self {
-        let sites = ["_plain", "one-of-each"].map(|site| package().join("tests/sites").join(site));
-        let shop = Shop::of(&[&sites[0], &sites[1]]);
-        for needless in ["expected", "files.txt", "report.txt", "at.txt"] {
-            let path = shop.root().join(needless);
-            let _ = fs::remove_file(&path).or_else(|_| fs::remove_dir_all(path));
-        }
-        let theme = shop.root().join("themes/plain/theme.yaml");
-        let text = fs::read_to_string(&theme).unwrap().replace("styles: []", "styles: [styles/main.css]");
-        fs::write(theme, text).unwrap();
-        fs::create_dir(shop.root().join("themes/plain/styles")).unwrap();
-        fs::write(shop.root().join("themes/plain/styles/main.css"), "h1 { margin: 1px }\n").unwrap();
+        let shop = tea();
         let root = shop.root();
         let hand = Hand { first: sources(&root), root, chance: Chance::of(seed), number: 0, wish: None };
         let seen = Seen { at: When::parse(MOMENT).unwrap(), clearance: Clearance::default() };

@@ -1,7 +1,7 @@
 //! A shop that is previewed until this is dropped, and browsers of a few lines.
 
 use crate::preview_server::served::Said;
-use crate::support::{MOMENT, Shop};
+use crate::support::{MOMENT, Shop, package};
 use awning::build::Report;
 use awning::diagnostics::{Diagnostic, Language};
 use awning::error::Error;
@@ -14,6 +14,7 @@ use jiff::Timestamp;
 use jiff::tz::TimeZone;
 use serde_json::Value;
 use std::collections::BTreeSet;
+use std::fs;
 use std::io::{BufRead as _, BufReader, Read as _, Write as _};
 use std::net::{Ipv4Addr, Shutdown, SocketAddr, TcpStream};
 use std::path::PathBuf;
@@ -40,6 +41,22 @@ pub(crate) fn still() -> Timestamp {
     When::parse(MOMENT).unwrap().begins(&TimeZone::UTC)
 }
 
+/// A small shop with one document of each kind, and a theme that prints what it sees.
+pub(crate) fn tea() -> Shop {
+    let sites = ["_plain", "one-of-each"].map(|site| package().join("tests/sites").join(site));
+    let shop = Shop::of(&[&sites[0], &sites[1]]);
+    for needless in ["expected", "files.txt", "report.txt", "at.txt"] {
+        let path = shop.root().join(needless);
+        let _ = fs::remove_file(&path).or_else(|_| fs::remove_dir_all(path));
+    }
+    let theme = shop.root().join("themes/plain");
+    let text = fs::read_to_string(theme.join("theme.yaml")).unwrap();
+    fs::write(theme.join("theme.yaml"), text.replace("styles: []", "styles: [styles/main.css]")).unwrap();
+    fs::create_dir(theme.join("styles")).unwrap();
+    fs::write(theme.join("styles/main.css"), "h1 { margin: 1px }\n").unwrap();
+    shop
+}
+
 impl Previewed {
     /// Previews a shop at its moment.
     pub(crate) fn of(shop: Shop) -> Self {
@@ -56,6 +73,7 @@ impl Previewed {
             live: false,
             skin: None,
             clock: still,
+            tick: preview::TICK,
             language: Language::English,
             editor,
             lan: None,
@@ -68,6 +86,14 @@ impl Previewed {
     /// The shop's folder.
     pub(crate) fn root(&self) -> PathBuf {
         self.shop.root()
+    }
+
+    /// Changes a text in one of its files.
+    pub(crate) fn replace(&self, file: &str, old: &str, new: &str) {
+        let path = self.root().join(file);
+        let text = fs::read_to_string(&path).unwrap();
+        assert!(text.contains(old), "{file} holds {old}");
+        fs::write(path, text.replacen(old, new, 1)).unwrap();
     }
 
     /// Sends a request, and reads what is said.
@@ -107,7 +133,7 @@ impl Previewed {
         Live::of(self.address, page)
     }
 
-    /// Waits until the problems, as codes with their files, are as they should be.
+    /// Waits until the problems that somebody who looks at a page is told are as they should be.
     pub(crate) fn problems(&self, page: &str, are: impl Fn(&[Value]) -> bool) -> Vec<Value> {
         let mut found = Vec::new();
         eventually("the problems are told", || {
