@@ -9,3 +9,4 @@ mod mended;
 pub(crate) mod previewed;
 mod storm;
 mod strangers;
+mod thousand;
