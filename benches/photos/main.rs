@@ -18,6 +18,7 @@
 )]
 
 #[path = "../../src/allocator.rs"]
+#[expect(dead_code, reason = "only a preview rests")]
 mod allocator;
 mod generate;
 mod job;

@@ -5,7 +5,7 @@
 
 use super::deeds::{DEEDS, Hand, put_back, sources};
 use super::previewed::{Previewed, bare, eventually, still, target, tea};
-use crate::support::{Chance, MOMENT, Shop, Tree, differences, printed, tree};
+use crate::support::{Chance, MOMENT, Tree, differences, printed, tree};
 use awning::build::Report;
 use awning::catalog::Clearance;
 use awning::diagnostics::{Language, Severity};
