@@ -111,7 +111,7 @@ impl Site<'_> {
     #[must_use]
     pub fn file(&self, path: &str, pages: impl FnOnce() -> Vec<SitemapPage>) -> Option<Artifact> {
         let is_it = |artifact: &Artifact| artifact.path == path;
-        if path.starts_with("sitemap") && path.ends_with(".xml") {
+        if path.starts_with("sitemap") && path.strip_suffix(".xml").is_some() {
             return sitemap(self, pages()).into_iter().find(is_it);
         }
         if let Some(asset) = assets(self).find(|asset| asset.address.file() == path) {

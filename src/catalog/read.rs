@@ -143,10 +143,17 @@ pub(super) fn read_group<F: FrontMatter, T>(
     resolve: impl Fn(&Draft<F>, &mut Notes) -> Option<T>,
 ) -> Group<T> {
     let mut notes = Notes::default();
+    let expects_original = files.iter().any(|found| found.identity.language.is_none());
     let read = files.into_iter().map(|found| draft::read(settings, found.identity, found.file, found.text));
     let mut drafts: Vec<Draft<F>> = read.filter_map(|checked| notes.take(checked)).collect();
+    let has_original = drafts.iter().any(|draft| draft.identity.language.is_none());
+    let read = notes.diagnostics.len();
     inherit(&mut drafts, &mut notes);
     let documents = drafts.iter().filter_map(|draft| resolve(draft, &mut notes)).map(Arc::new).collect();
+    if expects_original && !has_original {
+        // What translations lack without it goes with the cause, which is told.
+        notes.diagnostics.truncate(read);
+    }
     let good = !notes.has_errors();
     match last.filter(|last| last.good && !good) {
         Some(last) => Group { texts, diagnostics: notes.diagnostics, ..last.clone() },

@@ -41,20 +41,31 @@ pub(super) enum Question {
 #[serde(default, deny_unknown_fields)]
 pub(super) struct Setting {
     /// Another moment; `null` is now.
-    #[serde(deserialize_with = "present")]
-    pub(super) at: Option<Option<Timestamp>>,
+    pub(super) at: Said<Timestamp>,
     /// Whether drafts are seen.
     pub(super) drafts: Option<bool>,
     /// Whether what is in review is seen.
     pub(super) unapproved: Option<bool>,
     /// A skin over all pages; `null` leaves it to the campaigns.
-    #[serde(deserialize_with = "present")]
-    pub(super) skin: Option<Option<String>>,
+    pub(super) skin: Said<String>,
 }
 
-/// Tells `null` from what is left out.
-fn present<'de, T: Deserialize<'de>, D: serde::Deserializer<'de>>(read: D) -> Result<Option<Option<T>>, D::Error> {
-    Deserialize::deserialize(read).map(Some)
+/// A value that may be left out, or be none.
+#[derive(Clone, Debug, Default)]
+pub(super) enum Said<T> {
+    /// Nothing was said of it.
+    #[default]
+    LeftOut,
+    /// It is to be none.
+    Nothing,
+    /// It is to be this.
+    Value(T),
+}
+
+impl<'de, T: Deserialize<'de>> Deserialize<'de> for Said<T> {
+    fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        Ok(Option::deserialize(deserializer)?.map_or(Self::Nothing, Self::Value))
+    }
 }
 
 /// What the checker is given.

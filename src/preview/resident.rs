@@ -4,14 +4,14 @@
 //! is the catalog and the groundwork over it; documents whose texts did not change are not read again. The inner one
 //! stands still while questions are answered.
 
-use super::call::{Call, Setting, Task};
+use super::call::{Call, Said, Setting, Task};
 use super::desk::{Desk, Register};
 use super::empty;
 use super::kept::Kept;
 use super::pictures::Pictures;
 use super::problems::Problems;
 use super::state::{Kind, Standing};
-use super::{Teller, Wish};
+use super::{Lan, Teller, Wish};
 use crate::build::{Drawer, Groundwork, Look, Order, Progress, Report, Surface, is_surface};
 use crate::cache::Cache;
 use crate::calendar;
@@ -203,7 +203,7 @@ impl<'t> Resident<'t> {
     fn serve(&mut self, order: &Order, ground: &Groundwork<'_>, look: &Look, register: &Register) -> Option<Call> {
         let (source, cache) = (self.source.clone(), self.cache.clone());
         let pictures = Pictures { source: source.clone(), cache: cache.clone(), memory: order.photo_memory };
-        let lan = self.wish.lan.as_ref().map(|lan| lan.shown());
+        let lan = self.wish.lan.as_ref().map(Lan::shown);
         let standing = Standing {
             revision: self.latest.load(Ordering::Relaxed),
             kind: self.kind,
@@ -304,23 +304,32 @@ impl<'t> Resident<'t> {
 
     /// The shop is to be seen otherwise.
     fn set(&mut self, setting: Setting) -> Result<(), String> {
-        if let Some(Some(skin)) = &setting.skin {
+        if let Said::Value(skin) = &setting.skin {
             let is_known = self.last.as_ref().is_some_and(|(_, look)| look.theme.skins.contains_key(skin));
             if !is_known {
                 return Err(format!("the theme has no skin {skin}\n"));
             }
         }
         let order = &mut self.wish.order;
-        if let Some(at) = setting.at {
-            self.wish.live = at.is_none();
-            order.at = When::Instant(at.unwrap_or_else(self.wish.clock));
+        let at = match setting.at {
+            Said::LeftOut => None,
+            Said::Nothing => Some((self.wish.clock)()),
+            Said::Value(at) => Some(at),
+        };
+        if let Some(at) = at {
+            self.wish.live = matches!(setting.at, Said::Nothing);
+            order.at = When::Instant(at);
         }
         let Clearance { drafts, unapproved } = order.clearance;
         order.clearance = Clearance {
             drafts: setting.drafts.unwrap_or(drafts),
             unapproved: setting.unapproved.unwrap_or(unapproved),
         };
-        self.skin = setting.skin.unwrap_or(self.skin.take());
+        match setting.skin {
+            Said::LeftOut => {}
+            Said::Nothing => self.skin = None,
+            Said::Value(skin) => self.skin = Some(skin),
+        }
         self.problems.touched(&BTreeSet::new());
         self.kind = Kind::Setting;
         Ok(())

@@ -147,7 +147,7 @@ fn template(site: &Site<'_>, route: &Route) -> Option<String> {
 
 fn styles(site: &Site<'_>) -> Vec<Value> {
     let theme = &site.look().theme;
-    let sheets = theme.assets.iter().filter(|asset| asset.name.ends_with(".css"));
+    let sheets = theme.assets.iter().filter(|asset| asset.name.strip_suffix(".css").is_some());
     let skins = theme.skins.values().map(|skin| &skin.sheet);
     let style = |asset: &crate::theme::Asset| json!({ "name": asset.name, "href": asset.address.href(), "integrity": asset.integrity });
     sheets.chain(skins).map(style).collect()

@@ -119,7 +119,7 @@ pub(super) struct Verdict<'c> {
 }
 
 /// Those of a list that are shown.
-fn shown_of<'c, T>(all: &'c [Arc<T>], is_shown: impl Fn(&T) -> bool) -> Vec<&'c T> {
+fn shown_of<T>(all: &[Arc<T>], is_shown: impl Fn(&T) -> bool) -> Vec<&T> {
     all.iter().map(AsRef::as_ref).filter(|one| is_shown(one)).collect()
 }
 
