@@ -4,6 +4,7 @@
 mod clock;
 mod crowd;
 mod deeds;
+mod hand;
 mod law;
 mod mended;
 pub(crate) mod previewed;

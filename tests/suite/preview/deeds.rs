@@ -1,30 +1,17 @@
 //! What may be done to a shop on the disk, each in words and as a deed. A deed takes the shop as it finds it; some make
 //! errors.
 
-use crate::support::{Chance, Tree, package, tree};
+use super::hand::{Hand, put_back, without};
+use crate::support::package;
 use serde_json::{Value, json};
 use std::fs;
 use std::io::Cursor;
-use std::path::{Path, PathBuf};
 
 /// A deed, in words and as it is done.
-pub(crate) type Deed = (&'static str, fn(&mut Hand));
-
-/// Who does it.
-pub(crate) struct Hand {
-    /// The shop's folder.
-    pub(crate) root: PathBuf,
-    pub(crate) chance: Chance,
-    /// Counts deeds, so that each says something new.
-    pub(crate) number: usize,
-    /// The shop as it was at the beginning.
-    pub(crate) first: Tree,
-    /// How it is to be seen from now on, if that is what was done.
-    pub(crate) wish: Option<Value>,
-}
+pub(super) type Deed = (&'static str, fn(&mut Hand));
 
 /// The deeds of the law.
-pub(crate) const DEEDS: &[Deed] = &[
+pub(super) const DEEDS: &[Deed] = &[
     ("a sentence more", |hand| {
         let (file, number) = (hand.document(""), hand.number);
         hand.edit(&file, |text| format!("{}\n\n第 {number} 句。\n", text.trim_end()));
@@ -66,6 +53,37 @@ pub(crate) const DEEDS: &[Deed] = &[
         hand.field("", "publish_at", |number| format!("2026-{:02}-01", 1 + number % 12));
     }),
     ("no date of publication", |hand| hand.without("", "publish_at")),
+    ("words for the search", |hand| hand.field("products/tea/", "keywords", |number| format!("[词{}]", number % 9))),
+    ("what goes with it", |hand| {
+        hand.field("products/tea/", "pairs_with", |number| {
+            ["[GT-1]", "[WT-1]", "[GT-1, NY-1]"][number % 3].to_string()
+        });
+    }),
+    ("what is like it", |hand| {
+        hand.field("products/tea/", "related", |number| ["[NY-1]", "[GT-1]", "[]"][number % 3].to_string());
+    }),
+    ("hidden from search engines", |hand| hand.field("", "noindex", |number| (number % 2 == 0).to_string())),
+    ("for nobody", |hand| hand.field("products/tea/", "confidential", |number| (number % 2 == 0).to_string())),
+    ("a time on the shelf", |hand| {
+        hand.field("products/tea/", "shelf", |number| format!("{{list_at: 2026-{:02}-20}}", 9 + number % 4));
+    }),
+    ("an end of publication", |hand| hand.field("", "expire_at", |number| format!("2026-{:02}-28", 9 + number % 4))),
+    ("no end of publication", |hand| hand.without("", "expire_at")),
+    ("pinned news", |hand| {
+        hand.field("news/", "pinned_until", |number| format!("2026-{:02}-30", 10 + number % 3));
+    }),
+    ("news more", |hand| {
+        let number = hand.number;
+        let text = format!(
+            "---\ntitle: 闻 {number}\ndescription: 第 {number} 条，{}\nsection: company\ndate: 2026-06-{:02}\n---\n到了。\n",
+            "山里的茶，".repeat(9),
+            1 + number % 28
+        );
+        hand.write(&format!("content/news/n{number}.md"), &text);
+    }),
+    ("products of a story", |hand| {
+        hand.field("stories/", "products", |number| ["[GT-1]", "[WT-1, GT-1]", "[]"][number % 3].to_string());
+    }),
     ("a badge", |hand| hand.field("products/tea/", "badge", |_| "fresh".to_string())),
     ("the badge in another colour", |hand| {
         let colour = 100_000 + hand.number * 37;
@@ -247,126 +265,3 @@ pub(crate) const DEEDS: &[Deed] = &[
     ("seen with drafts, or not", |hand| hand.wish = Some(json!({ "drafts": hand.number % 2 == 0 }))),
     ("seen with what is in review, or not", |hand| hand.wish = Some(json!({ "unapproved": hand.number % 2 == 0 }))),
 ];
-
-impl Hand {
-    /// A file's text.
-    fn read(&self, file: &str) -> Option<String> {
-        fs::read_to_string(self.root.join(file)).ok()
-    }
-
-    fn write(&mut self, file: &str, text: &str) {
-        self.write_bytes(file, text.as_bytes());
-    }
-
-    /// Saves as one editor does, or another.
-    fn write_bytes(&mut self, file: &str, bytes: &[u8]) {
-        let file = self.root.join(file);
-        fs::create_dir_all(file.parent().unwrap()).unwrap();
-        if self.chance.below(2) == 0 {
-            fs::write(file, bytes).unwrap();
-        } else {
-            let aside = file.with_extension("tmp~");
-            fs::write(&aside, bytes).unwrap();
-            fs::rename(aside, file).unwrap();
-        }
-    }
-
-    /// Changes a file that is there.
-    fn edit(&mut self, file: &str, change: impl FnOnce(String) -> String) {
-        if let Some(text) = self.read(file) {
-            self.write(file, &change(text));
-        }
-    }
-
-    fn rename(&self, from: &str, to: &str) {
-        let _ = fs::rename(self.root.join(from), self.root.join(to));
-    }
-
-    /// All documents in a folder of `content/`.
-    fn documents(&self, folder: &str) -> Vec<String> {
-        let prefix = format!("content/{folder}");
-        tree(&self.root.join("content"))
-            .into_keys()
-            .map(|file| format!("content/{file}"))
-            .filter(|file| file.starts_with(&prefix) && file.ends_with(".md"))
-            .collect()
-    }
-
-    /// One of them; where there is none, one that is not there.
-    fn document(&mut self, folder: &str) -> String {
-        let all = self.documents(folder);
-        if all.is_empty() { "content/none.md".to_string() } else { self.chance.one_of(&all).clone() }
-    }
-
-    /// Sets a field of a document's front matter.
-    fn field(&mut self, folder: &str, key: &str, value: fn(usize) -> String) {
-        let (file, value) = (self.document(folder), value(self.number));
-        self.edit(&file, |text| without(&text, key).replacen("---\n", &format!("---\n{key}: {value}\n"), 1));
-    }
-
-    fn without(&mut self, folder: &str, key: &str) {
-        let file = self.document(folder);
-        self.edit(&file, |text| without(&text, key));
-    }
-
-    fn setting(&mut self, key: &str, value: &str) {
-        self.edit("awning.yaml", |text| format!("{}{key}: {value}\n", without(&text, key)));
-    }
-
-    fn campaign(&mut self, products: fn(usize) -> String) {
-        let products = products(self.number);
-        self.edit("content/campaigns/double-eleven.md", |text| {
-            without(&text, "products").replacen("---\n", &format!("---\nproducts: {products}\n"), 1)
-        });
-    }
-
-    /// Changes a row of the table of offers.
-    fn offer(&mut self, change: fn(usize, &mut [String])) {
-        let Some(text) = self.read("content/data/offers.csv") else { return };
-        let mut lines: Vec<String> = text.lines().map(str::to_string).collect();
-        let (row, number) = (1 + self.chance.below(lines.len() - 1), self.number);
-        let mut cells: Vec<String> = lines[row].split(',').map(str::to_string).collect();
-        change(number, &mut cells);
-        lines[row] = cells.join(",");
-        self.write("content/data/offers.csv", &(lines.join("\n") + "\n"));
-    }
-
-    /// A product that is sold.
-    fn product(&mut self, category: &str) {
-        let number = self.number;
-        let first = String::from_utf8(self.first["content/products/tea/green-tea.md"].clone()).unwrap();
-        let text = first
-            .replace("明前绿茶", &format!("绿茶 {number} 号"))
-            .replace("GT-1", &format!("P-{number}"))
-            .replace("src: green", "src: ../tea/green");
-        self.write(&format!("content/products/{category}/p{number}.md"), &text);
-        self.edit("content/data/offers.csv", |text| format!("{text}P-{number},{}.00,,,,7,2026-11-10\n", 20 + number));
-    }
-}
-
-/// A text without the line of a key.
-fn without(text: &str, key: &str) -> String {
-    let begins = format!("{key}: ");
-    text.lines().filter(|line| !line.starts_with(&begins)).map(|line| format!("{line}\n")).collect()
-}
-
-/// The files that a shop is made from.
-pub(crate) fn sources(root: &Path) -> Tree {
-    let mut all = tree(root);
-    all.retain(|file, _| ["awning.yaml", "content/", "assets/", "themes/"].iter().any(|top| file.starts_with(top)));
-    all
-}
-
-/// Makes a shop again what it was.
-pub(crate) fn put_back(root: &Path, before: &Tree) {
-    for file in sources(root).keys().filter(|file| !before.contains_key(*file)) {
-        fs::remove_file(root.join(file)).unwrap();
-    }
-    for (file, bytes) in before {
-        let file = root.join(file);
-        if fs::read(&file).ok().as_ref() != Some(bytes) {
-            fs::create_dir_all(file.parent().unwrap()).unwrap();
-            fs::write(file, bytes).unwrap();
-        }
-    }
-}

@@ -3,9 +3,10 @@
 //!
 //! `AWNING_PREVIEW_SEED=7 AWNING_PREVIEW_STEPS=2000 cargo test --test suite -- preview::law` tries other steps, and more.
 
-use super::deeds::{DEEDS, Hand, put_back, sources};
+use super::deeds::DEEDS;
+use super::hand::{Hand, put_back, sources};
 use super::previewed::{Previewed, bare, eventually, still, target, tea};
-use crate::support::{Chance, MOMENT, Tree, differences, printed, tree};
+use crate::support::{Chance, MOMENT, Tree, printed, tree};
 use awning::build::Report;
 use awning::catalog::Clearance;
 use awning::diagnostics::{Language, Severity};
@@ -139,9 +140,7 @@ impl Case {
         if status == 200 && found == self.built[file] {
             return Ok(());
         }
-        let [expected, found] =
-            [&self.built[file], &found].map(|bytes| Tree::from([(file.to_string(), bytes.clone())]));
-        Err(format!("{file}: {status}\n{}", differences(&expected, &found).unwrap_or_default()))
+        Err(format!("{file}: {status}\n{}", difference(&self.built[file], &found)))
     }
 
     /// A file that was there before, and is not any more. Where a page lies above it, it leads there.
@@ -174,6 +173,16 @@ impl Case {
             Err(format!("{}: {found:?}, and not {expected:?}", said.status))
         });
     }
+}
+
+/// What stands around the first byte that differs; pages may be one long line.
+fn difference(expected: &[u8], found: &[u8]) -> String {
+    let same = expected.iter().zip(found).take_while(|(a, b)| a == b).count();
+    let around = |bytes: &[u8]| {
+        let clip = &bytes[same.saturating_sub(160).min(bytes.len())..(same + 160).min(bytes.len())];
+        String::from_utf8_lossy(clip).into_owned()
+    };
+    format!("at byte {same} of {} and {}\n- {}\n+ {}", expected.len(), found.len(), around(expected), around(found))
 }
 
 /// How often each error is told.
