@@ -45,12 +45,6 @@ unsafe impl GlobalAlloc for BySize {
     }
 }
 
-/// Gives the system back what this thread holds and does not use. Threads that rest do not do that by themselves.
-pub(crate) fn give_back() {
-    // SAFETY: it may be called at any time; `true` asks for all that is free.
-    unsafe { libmimalloc_sys::mi_collect(true) };
-}
-
 impl BySize {
     /// What stood at `pointer`, with the other allocator. Null if there is no memory: then nothing has changed.
     ///

@@ -18,7 +18,6 @@
 )]
 
 #[path = "../../src/allocator.rs"]
-#[expect(dead_code, reason = "only a preview rests")]
 mod allocator;
 mod generate;
 mod job;

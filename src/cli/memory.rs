@@ -1,4 +1,4 @@
-//! How much memory decoded photos may take.
+//! How much memory decoded photos may take, and giving back what is not used.
 
 use super::size::Size;
 use std::fs;
@@ -9,6 +9,13 @@ const MOST: u64 = 1_000_000_000;
 /// What photos take at most: as told, else a quarter of the memory there is, else [`MOST`].
 pub(super) fn of_photos(told: Option<Size>) -> u64 {
     told.map_or_else(|| installed().map_or(MOST, |bytes| (bytes / 4).min(MOST)), |Size(bytes)| bytes)
+}
+
+/// Gives the system back what the allocator holds for this thread and does not use: threads that rest do not do it.
+#[expect(unsafe_code, reason = "the allocator is written in C")]
+pub(super) fn give_back() {
+    // SAFETY: it may be called at any time; `true` asks for all that is free.
+    unsafe { libmimalloc_sys::mi_collect(true) };
 }
 
 /// The memory of the machine, or of the container that the program runs in.

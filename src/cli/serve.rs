@@ -4,7 +4,6 @@ use super::args::ServeArguments;
 use super::failure::{Failure, Outcome};
 use super::options::{Loudness, Options};
 use super::{at, check, memory, report, summary, terminal};
-use crate::allocator;
 use awning::build::{Order, Report};
 use awning::catalog::Clearance;
 use awning::diagnostics::{Diagnostic, Language};
@@ -163,8 +162,8 @@ impl Teller for Desk<'_> {
     }
 
     fn rests(&self) {
-        allocator::give_back();
-        rayon::broadcast(|_| allocator::give_back());
+        memory::give_back();
+        rayon::broadcast(|_| memory::give_back());
     }
 
     fn failed(&self, error: &Error) {

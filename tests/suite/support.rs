@@ -50,7 +50,7 @@ impl Shop {
     }
 
     fn copy_in(&self, folder: tempfile::TempDir) -> Self {
-        let copy = Self { folder, moment: self.moment.clone() };
+        let copy = Self { folder, moment: self.moment };
         crate::support::copy(&self.root(), &copy.root());
         for made in ["public", ".awning"] {
             let _ = fs::remove_dir_all(copy.root().join(made));

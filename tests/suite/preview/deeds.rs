@@ -27,7 +27,7 @@ pub(super) const DEEDS: &[Deed] = &[
     ("a title", |hand| hand.field("", "title", |number| format!("题 {number}"))),
     ("a title of a product", |hand| hand.field("products/tea/", "title", |number| format!("茶 {number}"))),
     ("a description", |hand| {
-        hand.field("", "description", |number| format!("第 {number} 次说明，{}", "山里的茶，".repeat(9)))
+        hand.field("", "description", |number| format!("第 {number} 次说明，{}", "山里的茶，".repeat(9)));
     }),
     ("a price", |hand| hand.offer(|number, row| row[1] = format!("{}.00", 60 + number % 90))),
     ("a price before", |hand| hand.offer(|number, row| row[2] = format!("{}.00", 160 + number))),
@@ -189,7 +189,7 @@ pub(super) const DEEDS: &[Deed] = &[
     }),
     ("a template that is none", |hand| hand.write("themes/plain/templates/story.html", "{% if %}")),
     ("a template that knows too much", |hand| {
-        hand.write("themes/plain/templates/product.html", "<p>{{ nobody.knows }}</p>")
+        hand.write("themes/plain/templates/product.html", "<p>{{ nobody.knows }}</p>");
     }),
     ("a theme that is none", |hand| hand.write("themes/plain/theme.yaml", "name: [plain")),
     ("a size of pictures", |hand| {

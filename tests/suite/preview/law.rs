@@ -80,7 +80,7 @@ impl Case {
             assert_eq!(self.preview.set(&wish), 204, "{}", self.told());
             self.see(&wish);
         }
-        self.compare(number % 20 == 0);
+        self.compare(number.is_multiple_of(20));
     }
 
     /// Makes the shop again what it was before the errors.
@@ -109,7 +109,7 @@ impl Case {
     /// Builds a copy of the shop, and waits until the preview serves the same.
     fn compare(&mut self, everything: bool) {
         let clean = self.preview.shop.copy_in_memory();
-        let report = clean.build_for(self.seen.at.clone(), self.seen.clearance);
+        let report = clean.build_for(self.seen.at, self.seen.clearance);
         if has_errors(&report) {
             return self.compare_errors(&report);
         }

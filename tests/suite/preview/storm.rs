@@ -11,7 +11,7 @@ use std::time::{Duration, Instant};
 const MANY: usize = 5000;
 
 /// After so long the preview has followed, on a slow and busy machine, unoptimised.
-const BOUND: Duration = Duration::from_secs(60);
+const BOUND: Duration = Duration::from_mins(1);
 
 /// Pages that are compared.
 const PAGES: [&str; 6] =
