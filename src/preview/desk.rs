@@ -130,7 +130,9 @@ impl<'a> Desk<'a> {
         match self.route(address) {
             Some(route) => self.shown(route, 404),
             // A shop without a home page has no such page either; over an empty one the client says what is wrong.
-            None if path.strip_suffix(".html").is_some() => Answer { status: 404, ..found(Bytes::from(shell()), None) },
+            None if kind_of(&path).starts_with("text/html") => {
+                Answer { status: 404, ..found(Bytes::from(shell()), None) }
+            }
             None => Answer::words(404, "Nothing is here.\n"),
         }
     }

@@ -9,7 +9,7 @@ use super::previewed::{Previewed, bare, eventually, still, target, tea};
 use crate::support::{Chance, MOMENT, Tree, printed, tree};
 use awning::build::Report;
 use awning::catalog::Clearance;
-use awning::diagnostics::{Language, Severity};
+use awning::diagnostics::{Diagnostic, Language, Severity};
 use awning::moment::When;
 use jiff::tz::TimeZone;
 use serde_json::{Value, json};
@@ -111,7 +111,7 @@ impl Case {
         let clean = self.preview.shop.copy_in_memory();
         let report = clean.build_for(self.seen.at, self.seen.clearance);
         if has_errors(&report) {
-            return self.compare_errors(&report);
+            return self.compare_errors(&report, everything);
         }
         let before = std::mem::replace(&mut self.built, tree(&clean.public()));
         self.errors = 0;
@@ -130,7 +130,11 @@ impl Case {
                     return Err(why);
                 }
             }
-            gone.iter().try_for_each(|file| self.is_gone(file))
+            gone.iter().try_for_each(|file| self.is_gone(file))?;
+            match self.problems() {
+                (found, is_complete) if found.is_empty() && (is_complete || !everything) => Ok(()),
+                (found, _) => Err(format!("no errors, but told are {found:?}")),
+            }
         });
     }
 
@@ -150,28 +154,30 @@ impl Case {
     }
 
     /// The shop has errors: something is shown, and they are told.
-    fn compare_errors(&mut self, report: &Report) {
+    fn compare_errors(&mut self, report: &Report, everything: bool) {
         self.errors += 1;
-        let expected = errors(
-            report
-                .diagnostics
-                .iter()
-                // Stock that was counted after a moment in the past is no news in the preview.
-                .filter(|found| found.severity() == Severity::Error && found.rule.code != "E302")
-                .map(|found| found.rule.code.to_string()),
-        );
+        // Stock that was counted after a moment in the past is no news in the preview.
+        let is_told = |found: &&Diagnostic| found.severity() == Severity::Error && found.rule.code != "E302";
+        let wrong = report.diagnostics.iter().filter(is_told);
+        let expected = counted(wrong.map(|found| found.rule.code.to_string()));
         eventually(&format!("{}\n{}", self.told(), printed(report, Language::English)), || {
-            let said = self.preview.get("/");
-            let state = self.preview.state("/");
-            let found = state["problems"].as_array().cloned().unwrap_or_default();
-            let found = errors(found.iter().map(|problem| problem["code"].as_str().unwrap_or_default().to_string()));
+            let (said, (found, is_complete)) = (self.preview.get("/"), self.problems());
             let has_client = said.body.windows(18).any(|window| window == b"/_awning/client.js");
+            let are_told = if is_complete || everything { is_complete && found == expected } else { !found.is_empty() || expected.is_empty() };
             // Without a home page its address says so, on a page.
-            if [200, 404].contains(&said.status) && has_client && (expected.is_empty() || !found.is_empty()) {
+            if [200, 404].contains(&said.status) && has_client && are_told {
                 return Ok(());
             }
             Err(format!("{}: {found:?}, and not {expected:?}", said.status))
         });
+    }
+
+    /// How often each error is told, and whether the whole shop was looked at.
+    fn problems(&self) -> (BTreeMap<String, usize>, bool) {
+        let state = self.preview.state("/");
+        let found = state["problems"].as_array().cloned().unwrap_or_default();
+        let found = counted(found.iter().map(|problem| problem["code"].as_str().unwrap_or_default().to_string()));
+        (found, state["counts"]["complete"] == true)
     }
 }
 
@@ -185,11 +191,11 @@ fn difference(expected: &[u8], found: &[u8]) -> String {
     format!("at byte {same} of {} and {}\n- {}\n+ {}", expected.len(), found.len(), around(expected), around(found))
 }
 
-/// How often each error is told.
-fn errors(codes: impl Iterator<Item = String>) -> BTreeMap<String, usize> {
-    let mut counted = BTreeMap::new();
-    codes.for_each(|code| *counted.entry(code).or_default() += 1);
-    counted
+/// How often each code stands there.
+fn counted(codes: impl Iterator<Item = String>) -> BTreeMap<String, usize> {
+    let mut times = BTreeMap::new();
+    codes.for_each(|code| *times.entry(code).or_default() += 1);
+    times
 }
 
 fn has_errors(report: &Report) -> bool {
