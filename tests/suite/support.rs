@@ -26,9 +26,7 @@ impl Shop {
     /// Copies the folders, one over the other, into a new shop.
     pub(crate) fn of(folders: &[&Path]) -> Self {
         let shop = Self { folder: tempfile::tempdir().unwrap(), moment: When::parse(MOMENT).unwrap() };
-        for folder in folders {
-            copy(folder, &shop.root());
-        }
+        folders.iter().for_each(|folder| copy(folder, &shop.root()));
         shop
     }
 
@@ -43,8 +41,7 @@ impl Shop {
         self.copy_in(tempfile::tempdir().unwrap())
     }
 
-    /// The same in memory, where the system has files there: a build waits until the disk has everything, and that takes
-    /// long beside others who write.
+    /// The same in memory, if it can be: a build waits for the disk, and that takes long beside others who write.
     pub(crate) fn copy_in_memory(&self) -> Self {
         self.copy_in(tempfile::tempdir_in("/dev/shm").or_else(|_| tempfile::tempdir()).unwrap())
     }
@@ -75,7 +72,7 @@ impl Shop {
 
     /// Builds it.
     pub(crate) fn build(&self) -> Report {
-        awning::build::build(&self.order(), &Silence).expect("the machine works")
+        self.build_for(self.moment, Clearance::default())
     }
 
     /// Checks it.
@@ -94,8 +91,7 @@ impl Shop {
 
     /// Builds it at another moment.
     pub(crate) fn build_at(&self, moment: jiff::Timestamp) -> Report {
-        let order = Order { at: When::Instant(moment), ..self.order() };
-        awning::build::build(&order, &Silence).expect("the machine works")
+        self.build_for(When::Instant(moment), Clearance::default())
     }
 
     /// Builds it as somebody wants to see it.
@@ -112,8 +108,7 @@ impl Shop {
 
     /// Makes its release for a moment ahead, stored under a name.
     pub(crate) fn stage(&self, name: &str, moment: &str) -> Report {
-        let at = When::parse(moment).unwrap();
-        let order = Order { stage: Some(name.to_string()), at, ..self.order() };
+        let order = Order { stage: Some(name.to_string()), at: When::parse(moment).unwrap(), ..self.order() };
         awning::build::build(&order, &Silence).expect("the machine works")
     }
 
