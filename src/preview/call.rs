@@ -7,15 +7,15 @@ use crate::source::Source;
 use crate::watch::Batch;
 use jiff::Timestamp;
 use serde::Deserialize;
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, PoisonError};
 use tokio::sync::oneshot;
 
 /// One thing.
 pub(super) enum Call {
     /// Somebody wants to see something.
     Question(Question),
-    /// Files changed.
-    Changed(Batch),
+    /// Files changed; more may, until this is heard.
+    Changed(Gathered),
     /// The shop is to be seen otherwise.
     Set(Setting, oneshot::Sender<Result<(), String>>),
     /// The checker is free, and wants what there is to check.
@@ -24,6 +24,26 @@ pub(super) enum Call {
     Checked(u64, Box<Report>),
     /// The preview ends.
     End,
+}
+
+/// Batches that become one while the resident is at work: a storm of them is followed once, not batch by batch.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Gathered(Arc<Mutex<Batch>>);
+
+impl Gathered {
+    /// Adds a batch. Gives whether it is the first since they were taken.
+    pub(super) fn add(&self, batch: Batch) -> bool {
+        let mut all = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        let is_first = *all == Batch::default();
+        all.paths.extend(batch.paths);
+        all.everything |= batch.everything;
+        is_first
+    }
+
+    /// Takes them all.
+    pub(super) fn take(&self) -> Batch {
+        std::mem::take(&mut *self.0.lock().unwrap_or_else(PoisonError::into_inner))
+    }
 }
 
 /// What somebody wants to see.

@@ -29,7 +29,7 @@ use crate::error::Error;
 use crate::paths::ShopPath;
 use crate::source::Source;
 use crate::watch::{self, Polling};
-use call::Call;
+use call::{Call, Gathered};
 use front::Front;
 use jiff::Timestamp;
 use resident::Resident;
@@ -86,9 +86,13 @@ pub trait Teller: Sync {
 /// The machine failed: the shop cannot be read, or not be watched.
 pub fn serve(listener: TcpListener, wish: Wish, teller: &dyn Teller, stop: &Stop) -> Result<(), Error> {
     let (calls, heard) = channel();
-    let told = calls.clone();
+    let (told, gathered) = (calls.clone(), Gathered::default());
     // Watched before it is read: what changes in between is told.
-    let watch = watch::watch(&wish.order.root, move |batch| drop(told.send(Call::Changed(batch))))?;
+    let watch = watch::watch(&wish.order.root, move |batch| {
+        if gathered.add(batch) {
+            let _ = told.send(Call::Changed(gathered.clone()));
+        }
+    })?;
     let source = Source::read(&wish.order.root)?;
     let access = wish.lan.as_ref().map_or(Access::Bound, |lan| Access::Lan(lan.keys.clone()));
     let policy = Policy { access, limits: Limits::default() };

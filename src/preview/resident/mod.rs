@@ -145,13 +145,13 @@ impl<'t> Resident<'t> {
                 }
                 continue;
             };
-            let Call::Changed(batch) = call else {
+            let Call::Changed(gathered) = call else {
                 match self.heed(call) {
                     Some(next) => return next,
                     None => continue,
                 }
             };
-            let files = self.update(&batch);
+            let files = self.update(&gathered.take());
             if files.is_empty() {
                 continue;
             }
@@ -230,8 +230,8 @@ impl<'t> Resident<'t> {
         loop {
             let revision = self.latest.load(Ordering::Relaxed);
             let call = empty::serve(&self.calls, revision, &self.problems, &self.source, &self.wish);
-            let next = if let Call::Changed(batch) = call {
-                let files = self.update(&batch);
+            let next = if let Call::Changed(gathered) = call {
+                let files = self.update(&gathered.take());
                 let is_changed = !files.is_empty();
                 self.changed(&files);
                 is_changed.then_some(Next::Again)
