@@ -35,7 +35,7 @@ pub(super) struct Ends {
 pub(super) struct Known {
     /// The address that is listened on.
     pub(super) bound: IpAddr,
-    /// Any private one by which the machine is reached.
+    /// Any by which the machine is reached.
     pub(super) lan: bool,
 }
 
@@ -123,7 +123,7 @@ fn is_known(host: &str, ends: Ends, known: Known) -> bool {
     let Some(address) = literal(name) else { return name.eq_ignore_ascii_case("localhost") };
     let is_own =
         address == Ipv4Addr::LOCALHOST || address == Ipv6Addr::LOCALHOST || address == known.bound.to_canonical();
-    is_own || known.lan && is_private(address) && address == ends.local
+    is_own || known.lan && address == ends.local
 }
 
 /// An IP address as it stands in a host.
@@ -131,18 +131,6 @@ fn literal(name: &str) -> Option<IpAddr> {
     match name.strip_prefix('[').and_then(|name| name.strip_suffix(']')) {
         Some(name) => name.parse().ok().map(IpAddr::V6),
         None => name.parse().ok().map(IpAddr::V4),
-    }
-}
-
-/// Whether an address is one that the internet does not lead to.
-fn is_private(address: IpAddr) -> bool {
-    match address {
-        IpAddr::V4(v4) => {
-            // 100.64.0.0/10: of carriers, and of private networks over the internet.
-            let [first, second, ..] = v4.octets();
-            v4.is_private() || v4.is_link_local() || first == 100 && second & 0b1100_0000 == 64
-        }
-        IpAddr::V6(v6) => v6.is_unique_local() || v6.is_unicast_link_local(),
     }
 }
 
@@ -205,8 +193,9 @@ mod tests {
         let lan = Known { lan: true, ..known };
         assert!(is_known("192.168.1.7:1111", ends, lan));
         assert!(!is_known("192.168.1.8:1111", ends, lan), "another machine's");
+        // Some houses have addresses of the internet; who reaches the machine by one needs a token all the same.
         let public = "203.0.113.7".parse().unwrap();
-        assert!(!is_known("203.0.113.7:1111", Ends { local: public, ..ends }, lan), "one of the internet");
+        assert!(is_known("203.0.113.7:1111", Ends { local: public, ..ends }, lan));
         assert!(is_known("localhost", Ends { port: 80, ..ends }, known), "80 need not be said");
     }
 }

@@ -163,7 +163,11 @@ impl Case {
         eventually(&format!("{}\n{}", self.told(), printed(report, Language::English)), || {
             let (said, (found, is_complete)) = (self.preview.get("/"), self.problems());
             let has_client = said.body.windows(18).any(|window| window == b"/_awning/client.js");
-            let are_told = if is_complete || everything { is_complete && found == expected } else { !found.is_empty() || expected.is_empty() };
+            let are_told = if is_complete || everything {
+                is_complete && found == expected
+            } else {
+                !found.is_empty() || expected.is_empty()
+            };
             // Without a home page its address says so, on a page.
             if [200, 404].contains(&said.status) && has_client && are_told {
                 return Ok(());

@@ -6,12 +6,12 @@ use std::io::Write as _;
 use std::net::{IpAddr, Ipv4Addr, SocketAddr, TcpStream, UdpSocket};
 use std::sync::Arc;
 
-/// This machine's address in a private network; nothing is sent to find it.
+/// This machine's address in its network; nothing is sent to find it.
 fn own_address() -> Option<IpAddr> {
     let socket = UdpSocket::bind((Ipv4Addr::UNSPECIFIED, 0)).ok()?;
     socket.connect((Ipv4Addr::new(192, 0, 2, 1), 9)).ok()?;
     let address = socket.local_addr().ok()?.ip();
-    matches!(address, IpAddr::V4(v4) if v4.is_private()).then_some(address)
+    matches!(address, IpAddr::V4(v4) if !v4.is_loopback() && !v4.is_unspecified()).then_some(address)
 }
 
 #[test]
