@@ -17,7 +17,7 @@ mod rewrite;
 pub use agenda::{Agenda, Until, agenda};
 pub use groundwork::{Groundwork, Site, Surface};
 pub use look::{Look, is_surface};
-pub use order::{Order, Progress, Report, Summary};
+pub use order::{Order, Progress, Report, Silence, Summary};
 pub use pages::{Page, Shared};
 pub use painter::Painter;
 pub use rewrite::Drawer;

@@ -67,3 +67,12 @@ pub trait Progress: Sync {
         true
     }
 }
+
+/// Nobody is told.
+#[derive(Clone, Copy, Debug)]
+pub struct Silence;
+
+impl Progress for Silence {
+    fn stage(&self, _: &'static str, _: usize) {}
+    fn step(&self, _: usize) {}
+}

@@ -3,9 +3,11 @@
 //! A group is an original with its translations. Beside its own texts it depends on the settings, on which photos there
 //! are, and on the data about photos and people; when one of those changes, nothing that was read counts any more.
 
+use super::photo::ENDINGS;
 use super::{Campaign, Category, Guide, News, Page, Poster, Product, Story};
 use crate::diagnostics::Diagnostic;
 use crate::paths::ShopPath;
+use crate::source::Changes;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
@@ -56,9 +58,11 @@ impl<T> Group<T> {
 }
 
 impl Memory {
-    /// Forgets what these changed files may have had a part in.
-    pub fn forget<'p>(&mut self, changed: impl IntoIterator<Item = &'p ShopPath>) {
-        if changed.into_iter().any(concerns_all) {
+    /// Forgets what files that changed may have had a part in.
+    pub fn forget(&mut self, changes: &Changes) {
+        // Of a photo documents know that it is there, and what stands beside it.
+        let is_same = |path: &&ShopPath| ENDINGS.contains(&path.extension().as_str()) && !changes.moved.contains(*path);
+        if changes.files.iter().filter(|path| !is_same(path)).any(concerns_all) {
             *self = Self::default();
         }
     }

@@ -3,7 +3,7 @@
 use super::options::{Loudness, Options};
 use super::terminal;
 use anstream::ColorChoice;
-use awning::build::Progress;
+use awning::build::{Progress, Silence};
 use awning::diagnostics::Language;
 use indicatif::{ProgressBar, ProgressStyle};
 use std::time::Duration;
@@ -15,13 +15,6 @@ pub(super) fn teller(options: &Options) -> Box<dyn Progress> {
         Loudness::Lines => Box::new(Lines(options.language)),
         Loudness::Quiet | Loudness::Summary => Box::new(Silence),
     }
-}
-
-struct Silence;
-
-impl Progress for Silence {
-    fn stage(&self, _: &'static str, _: usize) {}
-    fn step(&self, _: usize) {}
 }
 
 /// A line a stage.

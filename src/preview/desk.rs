@@ -7,7 +7,6 @@ use super::problems::Problems;
 use super::server::Answer;
 use super::sheets;
 use super::state::{self, Standing};
-use crate::artifact::Body;
 use crate::build::{Shared, Site};
 use crate::diagnostics::{Checked, Diagnostic};
 use crate::plan::outputs::SitemapPage;
@@ -47,7 +46,7 @@ impl<'a> Desk<'a> {
     ) -> Checked<BTreeMap<&'a str, Shared<'a>>> {
         let mut diagnostics: Vec<Diagnostic> = Vec::new();
         let mut shared = BTreeMap::new();
-        for (language, engine) in languages.iter().zip(std::iter::repeat(engine)) {
+        for language in languages {
             if let Some(checked) = engine.and_then(|engine| Shared::of(site, engine, language)) {
                 diagnostics.extend(checked.diagnostics);
                 shared.insert(language.as_str(), checked.value);
@@ -121,11 +120,9 @@ impl<'a> Desk<'a> {
         let path = address.trim_start_matches('/');
         let path = if path.is_empty() || path.ends_with('/') { format!("{path}index.html") } else { path.to_string() };
         if let Some(artifact) = self.site.file(&path, || self.listed()) {
-            let kind = kind_of(&path);
-            return match artifact.body {
-                Body::Bytes(bytes) => Answer { kind: Cow::Borrowed(kind), ..found(bytes.into(), None) },
-                Body::File(_) => Answer::words(500, "a file that is only in the cache"),
-            };
+            let kind = Cow::Borrowed(kind_of(&path));
+            let bytes = self.pictures.cache.bytes_of(&artifact.body).unwrap_or_default();
+            return Answer { kind, ..found(bytes.into(), None) };
         }
         match self.route(address) {
             Some(route) => self.shown(route, 404),

@@ -13,6 +13,8 @@ use std::collections::{BTreeMap, BTreeSet};
 pub struct Changes {
     /// The files that came, went or changed, those that cannot be content included.
     pub files: BTreeSet<ShopPath>,
+    /// Those of them that came or went.
+    pub moved: BTreeSet<ShopPath>,
     /// What the machine would not let us read. It stays as it was, and is tried again with the next update.
     pub unreadable: Vec<Error>,
 }
@@ -59,6 +61,7 @@ impl Source {
         self.unreadable.clear();
         let mut changes = Changes::default();
         for Found { path, is_link, what } in found {
+            let is_new = !self.files.contains_key(&path);
             let is_other = match what {
                 What::Gone => continue,
                 What::Unreadable(error) => {
@@ -74,12 +77,14 @@ impl Source {
             gone.remove(&path);
             let _ = if is_link { self.links.insert(path.clone()) } else { self.links.remove(&path) };
             if is_other {
+                changes.moved.extend((is_new || !self.files.contains_key(&path)).then(|| path.clone()));
                 changes.files.insert(path);
             }
         }
         for path in &gone {
             self.forget(path);
         }
+        changes.moved.extend(gone.iter().cloned());
         changes.files.append(&mut gone);
         changes
     }

@@ -45,6 +45,9 @@ fn whatever_happens_the_files_are_those_of_a_whole_walk() {
             let what = format!("seed {seed}, step {step}, {touched:?}");
             same(&told, &Source::read(&root).unwrap(), &what);
             assert_eq!(changes.files, between(&before, &told), "{what}");
+            let is_moved = |path: &&ShopPath| before.files.contains_key(*path) != told.files.contains_key(*path);
+            let moved: BTreeSet<ShopPath> = changes.files.iter().filter(is_moved).cloned().collect();
+            assert!(changes.moved.is_superset(&moved), "{what}");
             if chance.below(3) == 0 {
                 let before = asked.clone();
                 let changes = asked.reread().unwrap();
@@ -170,7 +173,7 @@ fn what_cannot_be_read_stays_and_is_tried_again() {
     if fs::read_dir(&inner).is_ok() {
         return lock(0o755); // Nothing is locked for the machine's owner.
     }
-    let Changes { files, unreadable } = source.update(&paths(&["content/inner/b.md"])).unwrap();
+    let Changes { files, unreadable, .. } = source.update(&paths(&["content/inner/b.md"])).unwrap();
     assert_eq!((files.len(), unreadable.len()), (0, 1));
     assert!(source.text(&path("content/inner/b.md")).is_some(), "nothing is lost");
     assert!(Source::read(folder.path()).is_err());

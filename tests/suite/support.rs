@@ -1,6 +1,6 @@
 //! What the suite knows of awning: how a shop is made ready, built, checked, and how folders are compared.
 
-use awning::build::{Order, Progress, Report};
+use awning::build::{Order, Report, Silence};
 use awning::catalog::Clearance;
 use awning::diagnostics::{Language, print};
 use awning::moment::When;
@@ -125,14 +125,6 @@ impl Shop {
             minify: false,
         }
     }
-}
-
-/// Says nothing.
-struct Silence;
-
-impl Progress for Silence {
-    fn stage(&self, _: &'static str, _: usize) {}
-    fn step(&self, _: usize) {}
 }
 
 /// Numbers by chance, the same for the same seed (`SplitMix64`).

@@ -10,6 +10,7 @@ use crate::moment::When;
 use crate::paths::ShopPath;
 use crate::preview::call::{Call, Said, Setting, Task};
 use crate::preview::state::Kind;
+use crate::source::Changes;
 use crate::watch::Batch;
 use jiff::{SignedDuration, Timestamp};
 use std::collections::BTreeSet;
@@ -45,24 +46,25 @@ impl Resident<'_> {
     }
 
     /// Looks at the files that something happened to.
-    pub(super) fn update(&mut self, batch: &Batch) -> BTreeSet<ShopPath> {
+    pub(super) fn update(&mut self, batch: &Batch) -> Changes {
         let source = Arc::make_mut(&mut self.source);
         let changes = if batch.everything { source.reread() } else { source.update(&batch.paths) };
         match changes {
             Ok(changes) => {
                 changes.unreadable.iter().for_each(|error| self.teller.failed(error));
-                changes.files
+                changes
             }
             Err(error) => {
                 self.teller.failed(&error);
-                BTreeSet::new()
+                Changes::default()
             }
         }
     }
 
     /// Files changed: what depends on them is no longer known.
-    pub(super) fn changed(&mut self, files: &BTreeSet<ShopPath>) {
-        self.memory.forget(files);
+    pub(super) fn changed(&mut self, changes: &Changes) {
+        let files = &changes.files;
+        self.memory.forget(changes);
         self.problems.touched(files);
         let is_style = |file: &ShopPath| file.as_str().starts_with("themes/") && file.extension() == "css";
         self.kind = if files.iter().all(is_style) { Kind::Style } else { Kind::Page };

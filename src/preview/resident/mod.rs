@@ -14,7 +14,7 @@ use super::pictures::Pictures;
 use super::problems::Problems;
 use super::state::{Kind, Standing};
 use super::{Lan, Teller, Wish};
-use crate::build::{Drawer, Groundwork, Look, Order, Progress, Surface, is_surface};
+use crate::build::{Drawer, Groundwork, Look, Order, Silence, Surface, is_surface};
 use crate::cache::Cache;
 use crate::catalog::{self, Memory};
 use crate::diagnostics::{Checked, Notes, Place};
@@ -151,13 +151,14 @@ impl<'t> Resident<'t> {
                     None => continue,
                 }
             };
-            let files = self.update(&gathered.take());
-            if files.is_empty() {
+            let changes = self.update(&gathered.take());
+            if changes.is_empty() {
                 continue;
             }
-            self.changed(&files);
+            self.changed(&changes);
+            let files = &changes.files;
             stands_until = None;
-            let is_done = self.repaint(&mut ground, &mut look, &files) || self.rewrite(&mut ground, &drawer, &files);
+            let is_done = self.repaint(&mut ground, &mut look, files) || self.rewrite(&mut ground, &drawer, files);
             if !is_done {
                 return Next::Again;
             }
@@ -231,9 +232,9 @@ impl<'t> Resident<'t> {
             let revision = self.latest.load(Ordering::Relaxed);
             let call = empty::serve(&self.calls, revision, &self.problems, &self.source, &self.wish);
             let next = if let Call::Changed(gathered) = call {
-                let files = self.update(&gathered.take());
-                let is_changed = !files.is_empty();
-                self.changed(&files);
+                let changes = self.update(&gathered.take());
+                let is_changed = !changes.is_empty();
+                self.changed(&changes);
                 is_changed.then_some(Next::Again)
             } else {
                 self.heed(call)
@@ -243,13 +244,6 @@ impl<'t> Resident<'t> {
             }
         }
     }
-}
-
-struct Silence;
-
-impl Progress for Silence {
-    fn stage(&self, _: &'static str, _: usize) {}
-    fn step(&self, _: usize) {}
 }
 
 impl Drop for Resident<'_> {
