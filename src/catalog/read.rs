@@ -39,16 +39,17 @@ pub fn read_again(source: &Source, settings: &Settings, memory: &mut Memory) -> 
     let photos = Photos { source, settings, album: &album };
     let reader = Reader { settings, photos, people: people.as_ref() };
     let mut shelves = Shelves { files, settings, notes: &mut notes };
-    let m = memory;
     let mut catalog = Catalog {
-        products: shelves.read(Kind::Product, &mut m.products, |draft, notes| Some(reader.product(draft, notes))),
-        categories: shelves.read(Kind::Category, &mut m.categories, |draft, notes| Some(reader.category(draft, notes))),
-        stories: shelves.read(Kind::Story, &mut m.stories, |draft, notes| Some(reader.story(draft, notes))),
-        news: shelves.read(Kind::News, &mut m.news, |draft, notes| reader.news(draft, notes)),
-        guides: shelves.read(Kind::Guide, &mut m.guides, |draft, notes| Some(reader.guide(draft, notes))),
-        pages: shelves.read(Kind::Page, &mut m.pages, |draft, notes| Some(reader.page(draft, notes))),
-        campaigns: shelves.read(Kind::Campaign, &mut m.campaigns, |draft, notes| Some(reader.campaign(draft, notes))),
-        posters: shelves.read(Kind::Poster, &mut m.posters, |draft, notes| reader.poster(draft, notes)),
+        products: shelves.read(Kind::Product, &mut memory.products, |draft, notes| Some(reader.product(draft, notes))),
+        categories: shelves
+            .read(Kind::Category, &mut memory.categories, |draft, notes| Some(reader.category(draft, notes))),
+        stories: shelves.read(Kind::Story, &mut memory.stories, |draft, notes| Some(reader.story(draft, notes))),
+        news: shelves.read(Kind::News, &mut memory.news, |draft, notes| reader.news(draft, notes)),
+        guides: shelves.read(Kind::Guide, &mut memory.guides, |draft, notes| Some(reader.guide(draft, notes))),
+        pages: shelves.read(Kind::Page, &mut memory.pages, |draft, notes| Some(reader.page(draft, notes))),
+        campaigns: shelves
+            .read(Kind::Campaign, &mut memory.campaigns, |draft, notes| Some(reader.campaign(draft, notes))),
+        posters: shelves.read(Kind::Poster, &mut memory.posters, |draft, notes| reader.poster(draft, notes)),
         ..Catalog::default()
     };
     if let Some((offers, refused)) = notes.take(offers::read(source, settings)) {

@@ -5,9 +5,8 @@ use super::call::{Call, Question};
 use super::desk::shell;
 use super::problems::Problems;
 use super::server::Answer;
-use super::state::word;
+use super::state::{framed_and_linked, word};
 use crate::diagnostics::Severity;
-use crate::diagnostics::print::framed;
 use crate::source::Source;
 use bytes::Bytes;
 use serde_json::json;
@@ -46,21 +45,14 @@ fn page() -> Answer {
 fn state(revision: u64, problems: &Problems, source: &Source, wish: &Wish) -> String {
     let found = problems.all();
     let errors: Vec<_> = found.iter().filter(|found| found.severity() == Severity::Error).cloned().collect();
-    let linked = framed(&errors, &source.texts(), wish.language).into_iter().zip(&errors).map(|(framed, error)| {
-        let link = wish.editor.link(&error.place.file, framed.line, framed.column);
-        let mut value = serde_json::to_value(framed).unwrap_or_default();
-        if let Some(object) = value.as_object_mut() {
-            object.insert("editor".to_string(), json!(link));
-        }
-        value
-    });
+    let problems = framed_and_linked(&errors, (wish.language, &wish.editor), source, |_| None);
     let [count, warnings, notes] = Problems::counts(&found);
     json!({
         "revision": revision,
         "page": { "etag": "\"empty\"", "file": null, "editor": null, "template": null },
         "kind": "page",
         "styles": [],
-        "problems": linked.collect::<Vec<_>>(),
+        "problems": problems,
         "counts": { "errors": count, "warnings": warnings, "notes": notes, "complete": true },
         "at": null, "live": wish.live, "drafts": false, "unapproved": false,
         "skin": null, "skins": [], "boundaries": [], "languages": [], "edited": null, "lan": null,

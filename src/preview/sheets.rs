@@ -4,8 +4,8 @@ use super::desk::Desk;
 use super::state::{problems, word, written};
 use crate::build::Site;
 use crate::catalog::Campaign;
-use crate::paths::{ShopPath, encode};
-use crate::photos::Rendition;
+use crate::paths::{Address, ShopPath, encode};
+use crate::photos::{Original, Rendition};
 use crate::plan::posters::Sheet;
 use crate::plan::{Route, routes};
 use crate::storefront::CampaignState;
@@ -69,8 +69,11 @@ fn all_routes(desk: &Desk<'_>) -> Vec<Value> {
 
 fn poster(sheet: &Sheet) -> Value {
     let (width, height) = sheet.format.size;
+    let name = sheet.told.name.split(',').next().unwrap_or(&sheet.told.name);
+    // A campaign's preview is none of the formats of the poster that has its name.
+    let name = if sheet.told.preview { format!("{}/{name}", sheet.view.kind) } else { name.to_string() };
     json!({
-        "name": sheet.told.name.split(',').next().unwrap_or(&sheet.told.name),
+        "name": name,
         "format": sheet.format.name,
         "label": format!("{width} × {height}"),
         "href": sheet.address.href(),
@@ -89,6 +92,13 @@ fn photos(site: &Site<'_>) -> Vec<Value> {
     }
     let photo = |path: &ShopPath| {
         let original = site.originals().get(path)?;
+        let published = site.plan().files.get(path).map(|file| published(&file.address, original));
+        // Artwork of badges is no photo: it is never shown by itself.
+        let is_mark = path.as_str().starts_with("themes/") || path.as_str().starts_with("assets/badges/");
+        let made = made.get(path).cloned().or_else(|| published.map(|one| vec![one]));
+        if made.is_none() && is_mark {
+            return None;
+        }
         let [r, g, b] = original.facts.colour;
         Some(json!({
             "path": path.as_str(),
@@ -96,10 +106,17 @@ fn photos(site: &Site<'_>) -> Vec<Value> {
             "height": original.facts.height,
             "bytes": site.source().stamp(path).map(|stamp| stamp.length),
             "colour": format!("#{r:02x}{g:02x}{b:02x}"),
-            "renditions": made.get(path).cloned().unwrap_or_default(),
+            "renditions": made.unwrap_or_default(),
         }))
     };
     site.originals().keys().filter_map(photo).collect()
+}
+
+/// A file that is published as it is.
+fn published(address: &Address, original: &Original) -> Value {
+    let facts = &original.facts;
+    let format = facts.format.extension();
+    json!({ "href": address.href(), "width": facts.width, "height": facts.height, "format": format, "dressed": false })
 }
 
 fn rendition(rendition: &Rendition) -> Value {

@@ -11,6 +11,7 @@ use crate::diagnostics::{Diagnostic, Language, Severity};
 use crate::language;
 use crate::paths::ShopPath;
 use crate::plan::{Route, routes};
+use crate::source::Source;
 use jiff::Timestamp;
 use serde_json::{Value, json};
 use std::collections::{BTreeMap, BTreeSet};
@@ -119,21 +120,35 @@ pub(super) fn json(desk: &Desk<'_>, page: &str, route: Option<&Route>, etag: Opt
 
 /// Diagnostics with their frames, and links into the editor.
 pub(super) fn problems(site: &Site<'_>, standing: &Standing<'_>, found: &[Diagnostic]) -> Vec<Value> {
-    let files: BTreeSet<&ShopPath> = found.iter().map(|diagnostic| &diagnostic.place.file).collect();
+    if found.is_empty() {
+        return Vec::new();
+    }
     let theme = site.look().theme.texts_of_files();
-    let text = |file: &ShopPath| site.source().text(file).or_else(|| theme.get(file)).cloned();
+    framed_and_linked(found, (standing.language, standing.editor), site.source(), |file| theme.get(file).cloned())
+}
+
+/// Diagnostics with their frames, and links into the editor to files that the shop has. `other` gives texts that it has not.
+pub(super) fn framed_and_linked(
+    found: &[Diagnostic],
+    (language, editor): (Language, &Editor),
+    source: &Source,
+    other: impl Fn(&ShopPath) -> Option<Arc<str>>,
+) -> Vec<Value> {
+    let files: BTreeSet<&ShopPath> = found.iter().map(|diagnostic| &diagnostic.place.file).collect();
+    let text = |file: &ShopPath| source.text(file).cloned().or_else(|| other(file));
     let texts: BTreeMap<ShopPath, Arc<str>> =
         files.into_iter().filter_map(|file| Some((file.clone(), text(file)?))).collect();
     let linked = |(framed, diagnostic): (Framed, &Diagnostic)| {
-        let is_there = site.source().files.contains_key(&diagnostic.place.file);
-        let link = is_there.then(|| standing.editor.link(&diagnostic.place.file, framed.line, framed.column));
+        let file = &diagnostic.place.file;
+        let is_there = source.files.contains_key(file) || source.faults.contains_key(file);
+        let link = is_there.then(|| editor.link(file, framed.line, framed.column));
         let mut value = serde_json::to_value(framed).unwrap_or_default();
         if let Some(object) = value.as_object_mut() {
             object.insert("editor".to_string(), json!(link));
         }
         value
     };
-    framed(found, &texts, standing.language).into_iter().zip(found).map(linked).collect()
+    framed(found, &texts, language).into_iter().zip(found).map(linked).collect()
 }
 
 /// The file of a route's template, if the shop has it.

@@ -176,6 +176,7 @@ describe("the live preview", { skip: missing, concurrency: false }, () => {
     await page.waitForFunction((before) => document.querySelector("[data-price] .now").textContent !== before, today);
     await follows(page);
     assert.match(await page.locator("awning-bar .clock").textContent(), /2027-01-25 12:00/);
+    assert.match(await page.evaluate(() => new Date(Date.now()).toISOString()), /^2027-01-25T04:0/, "countdowns count from there");
     await travel("2026-11-23T09:00");
     await page.waitForFunction((before) => document.querySelector("[data-price] .now").textContent === before, today);
     await page.waitForFunction(() => document.documentElement.dataset.skin !== "spring-festival");

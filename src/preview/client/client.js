@@ -3,6 +3,7 @@
 
 import "./bar.js";
 import "./overlay.js";
+import { setClock } from "./clock.js";
 import { readable } from "./elements.js";
 import { follow } from "./live.js";
 import { morph, remember, remembers } from "./morph.js";
@@ -37,6 +38,7 @@ const beginning = fetch(address(), { cache: "force-cache" })
 follow(page, { told, lost: () => tell({ lost: true }) });
 
 function told(state) {
+  setClock(state.live ? null : state.at);
   news = state;
   tell({ state });
   if (overlay) overlay.problems = { list: state.problems, total: state.counts.errors, lang: state.lang };
