@@ -83,12 +83,13 @@ fn next_steps(folder: &Path, language: Language) -> String {
     let enter = if folder == Path::new(".") { String::new() } else { format!("cd {} && ", quoted(folder)) };
     match language {
         Language::English => {
-            format!("A new shop is in {}. Next:\n\n    {enter}awning build\n\n", folder.display())
-                + "Then open public/index.html, and make it yours: awning.yaml, content/, assets/.\n"
+            format!("A new shop is in {}. Next:\n\n    {enter}awning serve --open\n\n", folder.display())
+                + "Your browser shows it, and follows while you make it yours: awning.yaml, content/, assets/. \
+                   `awning build` writes it into public/.\n"
         }
         Language::Chinese => {
-            format!("新店铺建好了：{}。接下来：\n\n    {enter}awning build\n\n", folder.display())
-                + "然后打开 public/index.html 看看，再改成自己的店：awning.yaml、content/、assets/。\n"
+            format!("新店铺建好了：{}。接下来：\n\n    {enter}awning serve --open\n\n", folder.display())
+                + "浏览器里会看到它，边改边看：awning.yaml、content/、assets/。`awning build` 把网站写进 public/。\n"
         }
     }
 }

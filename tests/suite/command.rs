@@ -130,7 +130,7 @@ fn a_new_shop_overwrites_nothing() {
 fn the_next_step_can_be_pasted() {
     let folder = tempfile::tempdir().expect("a folder");
     let output = awning(["new", "it's a shop"]).current_dir(&folder).output().expect("runs");
-    assert!(out(&output).contains(r"cd 'it'\''s a shop' && awning build"), "{}", out(&output));
+    assert!(out(&output).contains(r"cd 'it'\''s a shop' && awning serve --open"), "{}", out(&output));
 }
 
 #[test]
