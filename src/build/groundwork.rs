@@ -30,7 +30,7 @@ pub struct Groundwork<'c> {
     pub plan: Plan<'c>,
     /// Facts of the photos that are shown.
     pub originals: BTreeMap<ShopPath, Original>,
-    drawn: Drawn,
+    pub(super) drawn: Drawn,
     brand: Brand,
 }
 

@@ -48,43 +48,57 @@ impl<'c> Groundwork<'c> {
     }
 
     fn put_product(&mut self, product: &'c Product) -> bool {
-        let language = product.document.language.as_str();
-        let Some(new) = self.storefront.item_of(product) else { return false };
-        let Some(shelf) = self.storefront.shelf(language) else { return false };
-        let is_it = |item: &Item<'_>| item.product.document.file == product.document.file;
+        let document = &product.document;
+        let (Some(new), Some(shelf)) = (self.storefront.item_of(product), self.storefront.shelf(&document.language))
+        else {
+            return false;
+        };
+        let is_it = |item: &Item<'_>| item.product.document.file == document.file;
         let Some((at, old)) = shelf.items.iter().enumerate().find(|(_, item)| is_it(item)) else { return false };
-        let Some(outlines) = Outlines::of(&self.plan, &self.storefront, language) else { return false };
+        let outlines = Outlines::of(shelf);
         let outline = outlines.item(old);
-        if outline.is_none() || outline != outlines.item(&new) {
+        let old = &old.product.document;
+        let stays = old.title == document.title || self.plan.keeps_place(shelf, at, &document.title);
+        if outline.is_none() || outline != outlines.item(&new) || !stays {
             return false;
         }
-        let shelf = self.storefront.shelves.get_mut(language);
+        let is_reworded = is_reworded(old, document);
+        let shelf = self.storefront.shelves.get_mut(document.language.as_str());
         if let Some(item) = shelf.and_then(|shelf| shelf.items.get_mut(at)) {
             *item = new;
         }
-        self.plan.relink(&product.document);
-        true
+        self.put_document(document, is_reworded)
     }
 
     fn put<T: Text>(&mut self, new: &'c T) -> bool {
         let document = new.document();
-        let language = document.language.as_str();
-        let Some(shelf) = self.storefront.shelf(language).filter(|_| self.storefront.shows(document)) else {
-            return false;
-        };
+        let shelf = self.storefront.shelf(&document.language).filter(|_| self.storefront.shows(document));
+        let Some(shelf) = shelf else { return false };
         let is_it = |old: &&T| old.document().file == document.file;
         let Some((at, old)) = T::list(shelf).iter().enumerate().find(|(_, old)| is_it(old)) else { return false };
-        let Some(outlines) = Outlines::of(&self.plan, &self.storefront, language) else { return false };
+        let outlines = Outlines::of(shelf);
         if old.outline(&outlines) != new.outline(&outlines) {
             return false;
         }
-        let shelf = self.storefront.shelves.get_mut(language);
+        let is_reworded = is_reworded(old.document(), document);
+        let shelf = self.storefront.shelves.get_mut(document.language.as_str());
         if let Some(old) = shelf.and_then(|shelf| T::list_mut(shelf).get_mut(at)) {
             *old = new;
         }
-        self.plan.relink(document);
-        true
+        self.put_document(document, is_reworded)
     }
+
+    /// Links lead into the new document; its preview picture says what it says.
+    fn put_document(&mut self, document: &'c Document, is_reworded: bool) -> bool {
+        self.plan.relink(document);
+        let made_from = (&self.originals, &self.drawn.marks);
+        !is_reworded || self.plan.redraw_preview(&self.storefront, made_from, document)
+    }
+}
+
+/// Whether a document is called, or described, otherwise.
+fn is_reworded(old: &Document, new: &Document) -> bool {
+    (&old.title, &old.description) != (&new.title, &new.description)
 }
 
 /// A document that stands on a shelf by itself.

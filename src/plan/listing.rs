@@ -118,6 +118,21 @@ impl Listings {
         found.map(Vec::as_slice).unwrap_or_default()
     }
 
+    /// Whether a product under another title keeps its place wherever products are sorted by title; `at` is its place in
+    /// the shelf.
+    #[must_use]
+    pub fn keeps_place(&self, shelf: &Shelf<'_>, at: usize, title: &str) -> bool {
+        let title_at = |at: &usize| shelf.items.get(*at).map(|item| item.product.document.title.as_str());
+        let fits = |places: &Vec<usize>| {
+            let Some(place) = places.iter().position(|other| *other == at) else { return true };
+            let before = place.checked_sub(1).and_then(|before| title_at(places.get(before)?));
+            let after = places.get(place + 1).and_then(title_at);
+            before.is_none_or(|before| before < title) && after.is_none_or(|after| title < after)
+        };
+        let orders = self.categories.values().flat_map(|category| &category.orders);
+        orders.filter(|(sort, _)| *sort == Sort::Title).all(|(_, places)| fits(places))
+    }
+
     /// How many products a category lists.
     #[must_use]
     pub fn count(&self, category: &str) -> usize {

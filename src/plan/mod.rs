@@ -75,9 +75,7 @@ pub fn draw<'c>(
     files: BTreeMap<ShopPath, PublishedFile>,
 ) -> Checked<Plan<'c>> {
     let mut notes = Notes::default();
-    let (quality, album) = (storefront.settings.photos.quality, &storefront.catalog.album);
-    let previews = theme.preview_format(storefront.settings).is_some();
-    let material = Material { originals, profiles: &theme.profiles, quality, marks, album, previews };
+    let material = material(storefront, theme, originals, marks);
     let pictures = Pictures::draw(storefront, material);
     for (photo, width, slot) in &pictures.small {
         notes
@@ -123,6 +121,18 @@ pub fn draw<'c>(
     };
     plan.posters = notes.take(posters::draw(&plan, storefront, material));
     notes.around(plan)
+}
+
+/// What pictures are decided from.
+fn material<'m>(
+    storefront: &Storefront<'m>,
+    theme: &'m Theme,
+    originals: &'m BTreeMap<ShopPath, Original>,
+    marks: &'m Marks,
+) -> Material<'m> {
+    let (quality, album) = (storefront.settings.photos.quality, &storefront.catalog.album);
+    let previews = theme.preview_format(storefront.settings).is_some();
+    Material { originals, profiles: &theme.profiles, quality, marks, album, previews }
 }
 
 /// Two documents with one address: both are named, the second has no page.
@@ -187,6 +197,30 @@ impl<'c> Plan<'c> {
     /// Lets links lead into a document that was rewritten.
     pub fn relink(&mut self, document: &'c Document) {
         self.links.replace(document);
+    }
+
+    /// Whether a product under another title keeps its place in all lists; `at` is its place in the language's shelf.
+    #[must_use]
+    pub fn keeps_place(&self, shelf: &Shelf<'_>, at: usize, title: &str) -> bool {
+        self.listings.get(shelf.language).is_none_or(|listings| listings.keeps_place(shelf, at, title))
+    }
+
+    /// Decides the preview picture of a document again, whose title or description is another. False if it had none, and
+    /// has one now, or the other way round.
+    #[must_use]
+    pub fn redraw_preview(
+        &mut self,
+        storefront: &Storefront<'c>,
+        (originals, marks): (&BTreeMap<ShopPath, Original>, &Marks),
+        document: &Document,
+    ) -> bool {
+        let theme = self.theme.clone();
+        let material = material(storefront, &theme, originals, marks);
+        let sheet = posters::preview_of(self, storefront, material, document).pop();
+        match sheet {
+            Some(sheet) => self.posters.replace_preview(document, sheet),
+            None => self.posters.of(document).next().is_none(),
+        }
     }
 
     /// Puts a skin over all pages, to see how it looks; without one, pages wear their campaigns' again.

@@ -1,12 +1,13 @@
 //! What a plan depends on in a single document: while that stays the same, so does the plan, and the document can be
-//! another without anything else being decided anew. Everything else of it is looked up when a page is made.
+//! another without anything else being decided anew. Everything else of it is looked up when a page is made; only its title
+//! and description are drawn as well, on its preview picture ([`super::Plan::redraw_preview`]), and products are sorted by
+//! title ([`super::Plan::keeps_place`]).
 
-use super::Plan;
-use crate::catalog::raw::{ProductRole, Role, SectionType, Sort};
+use crate::catalog::raw::{ProductRole, Role, SectionType};
 use crate::catalog::{Document, Guide, News, Page, PhotoUse, Story};
 use crate::moment::{When, Window};
 use crate::paths::ShopPath;
-use crate::storefront::{Badge, Item, Shelf, StockState, Storefront, since};
+use crate::storefront::{Badge, Item, Shelf, StockState, since};
 use jiff::Timestamp;
 use rust_decimal::Decimal;
 
@@ -28,8 +29,6 @@ struct Common<'a> {
     id: &'a str,
     language: &'a str,
     slug: &'a str,
-    /// Title and description, if anything that is decided goes by them.
-    words: Option<(&'a str, &'a str)>,
     window: Window,
     tags: &'a [String],
     aliases: Vec<&'a str>,
@@ -77,19 +76,13 @@ impl<'a> From<&'a PhotoUse> for Shown<'a> {
 /// Outlines of what a storefront shows.
 pub struct Outlines<'a> {
     shelf: &'a Shelf<'a>,
-    /// Whether anything that is decided goes by titles and descriptions: an order by title, a preview picture.
-    reads_words: bool,
 }
 
 impl<'a> Outlines<'a> {
-    /// Those of a language. `None` if it has no shelf.
+    /// Those of a shelf.
     #[must_use]
-    pub fn of(plan: &Plan<'_>, storefront: &'a Storefront<'a>, language: &str) -> Option<Self> {
-        let shelf = storefront.shelf(language)?;
-        let sorts = storefront.settings.sorts.iter().chain(shelf.categories.iter().map(|category| &category.sort));
-        let reads_words = plan.theme.preview_format(storefront.settings).is_some()
-            || sorts.into_iter().any(|sort| *sort == Sort::Title);
-        Some(Self { shelf, reads_words })
+    pub fn of(shelf: &'a Shelf<'a>) -> Self {
+        Self { shelf }
     }
 
     /// A product's. `None` if a poster shows it: then its words are drawn.
@@ -160,7 +153,6 @@ impl<'a> Outlines<'a> {
             id: &document.id,
             language: &document.language,
             slug: &document.slug,
-            words: self.reads_words.then_some((&document.title, &document.description)),
             window: document.window,
             tags: &document.tags,
             aliases: document.aliases.iter().map(|(alias, _)| alias.as_str()).collect(),

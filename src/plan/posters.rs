@@ -76,6 +76,14 @@ impl Posters {
         self.of.get(&key).into_iter().flatten().filter_map(|at| self.sheets.get(*at))
     }
 
+    /// Puts the preview of a document in the place of the one that it had. False if it had none.
+    pub(super) fn replace_preview(&mut self, document: &Document, sheet: Sheet) -> bool {
+        let key = (document.kind, document.id.clone(), document.language.clone());
+        let at = self.of.get(&key).and_then(|all| all.first());
+        let place = at.and_then(|at| self.sheets.get_mut(*at));
+        place.map(|old| *old = sheet).is_some()
+    }
+
     fn add(&mut self, document: &Document, sheet: Sheet) {
         let key = (document.kind, document.id.clone(), document.language.clone());
         self.of.entry(key).or_default().push(self.sheets.len());
@@ -94,9 +102,25 @@ pub(super) fn draw<'c>(plan: &Plan<'c>, storefront: &Storefront<'c>, material: M
         let shared = shared(views.settings, views.words, views.theme);
         let mut desk = Desk { views: &views, material, kits: &kits, shared, posters: &mut posters, notes: &mut notes };
         desk.posters();
-        desk.previews();
+        desk.previews(|_| true);
     }
     notes.around(posters)
+}
+
+/// Decides the preview picture of one document again; empty if it has none.
+pub(super) fn preview_of<'c>(
+    plan: &Plan<'c>,
+    storefront: &Storefront<'c>,
+    material: Material<'_>,
+    document: &Document,
+) -> Vec<Sheet> {
+    let Some(views) = plan.views(storefront, &document.language) else { return Vec::new() };
+    let (mut posters, mut notes) = (Posters::default(), Notes::default());
+    let kits = BTreeMap::from([(PREVIEW, plan.theme.posters.digest(PREVIEW))]);
+    let shared = shared(views.settings, views.words, views.theme);
+    let mut desk = Desk { views: &views, material, kits: &kits, shared, posters: &mut posters, notes: &mut notes };
+    desk.previews(|other| other.file == document.file);
+    posters.sheets
 }
 
 /// The digest of what all sheets of a language see.
@@ -206,25 +230,26 @@ impl Desk<'_, '_> {
         self.add(document, "posters", sheet);
     }
 
-    fn previews(&mut self) {
+    /// The preview pictures of the documents that are wanted.
+    fn previews(&mut self, is_wanted: impl Fn(&Document) -> bool) {
         let views = self.views;
         let Some(format) = views.theme.preview_format(views.settings) else { return };
         let (words, shelf) = (views.words, views.shelf);
-        for item in &shelf.items {
+        for item in shelf.items.iter().filter(|item| is_wanted(&item.product.document)) {
             let document = &item.product.document;
             let photo = document.image.as_ref().or(item.product.photos.first());
             let category = shelf.category(&item.product.category).map(|category| category.document.title.clone());
             self.preview(document, category, format, photo, None);
         }
-        for story in &shelf.stories {
+        for story in shelf.stories.iter().filter(|story| is_wanted(&story.document)) {
             let document = &story.document;
             self.preview(document, Some(words.get("stories").to_string()), format, document.image.as_ref(), None);
         }
-        for news in &shelf.news {
+        for news in shelf.news.iter().filter(|news| is_wanted(&news.document)) {
             let document = &news.document;
             self.preview(document, Some(words.get("news").to_string()), format, document.image.as_ref(), None);
         }
-        for campaign in &shelf.campaigns {
+        for campaign in shelf.campaigns.iter().filter(|campaign| is_wanted(&campaign.document)) {
             let photo = campaign.hero.2.as_ref().or(campaign.document.image.as_ref());
             self.preview(&campaign.document, None, format, photo, Some(campaign));
         }

@@ -6,7 +6,7 @@
 use super::deeds::DEEDS;
 use super::hand::{Hand, put_back, sources};
 use super::previewed::{Previewed, bare, eventually, still, target, tea};
-use crate::support::{Chance, MOMENT, Tree, printed, tree};
+use crate::support::{Chance, MOMENT, Shop, Tree, printed, tree};
 use awning::build::Report;
 use awning::catalog::Clearance;
 use awning::diagnostics::{Diagnostic, Language, Severity};
@@ -14,6 +14,7 @@ use awning::moment::When;
 use jiff::tz::TimeZone;
 use serde_json::{Value, json};
 use std::collections::BTreeMap;
+use std::fs;
 
 /// Steps with errors, one after the other, before the shop is put back.
 const ERRORS: usize = 2;
@@ -41,7 +42,7 @@ struct Case {
 fn whatever_is_done_what_is_served_is_what_a_build_writes() {
     let number = |name: &str, usual: u64| std::env::var(name).ok().and_then(|text| text.parse().ok()).unwrap_or(usual);
     let (seed, steps) = (number("AWNING_PREVIEW_SEED", 1), number("AWNING_PREVIEW_STEPS", 200));
-    let mut case = Case::new(seed);
+    let mut case = Case::new(tea(), seed);
     for step in 0..steps {
         case.step(usize::try_from(step).unwrap());
     }
@@ -50,9 +51,28 @@ fn whatever_is_done_what_is_served_is_what_a_build_writes() {
     assert_eq!(case.errors, 0, "without the errors there are none");
 }
 
+/// Titles and descriptions stand on preview pictures, and products are sorted by title: little of that is decided anew.
+#[test]
+fn what_is_drawn_and_sorted_follows_what_is_said() {
+    let shop = tea();
+    fs::write(shop.root().join("themes/plain/posters/og.html"), "<div></div>\n").unwrap();
+    let mut case = Case::new(shop, 5);
+    case.hand.setting("listing", "{per_page: 2, sorts: [title]}");
+    case.compare(true);
+    let said = ["a title", "a title of a product", "a description", "a sentence more"];
+    let deeds: Vec<_> = DEEDS.iter().filter(|(what, _)| said.contains(what)).collect();
+    for step in 0..16 {
+        let (what, deed) = deeds[step % deeds.len()];
+        case.hand.number = step;
+        case.log.push(format!("step {step}: {what}"));
+        deed(&mut case.hand);
+        case.compare(true);
+    }
+    assert_eq!(case.errors, 0, "{}", case.told());
+}
+
 impl Case {
-    fn new(seed: u64) -> Self {
-        let shop = tea();
+    fn new(shop: Shop, seed: u64) -> Self {
         let root = shop.root();
         let hand = Hand { first: sources(&root), root, chance: Chance::of(seed), number: 0, wish: None };
         let seen = Seen { at: When::parse(MOMENT).unwrap(), clearance: Clearance::default() };
