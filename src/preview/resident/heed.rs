@@ -8,6 +8,7 @@ use crate::catalog::Clearance;
 use crate::diagnostics::Diagnostic;
 use crate::moment::When;
 use crate::paths::ShopPath;
+use crate::preview::Lan;
 use crate::preview::call::{Call, Said, Setting, Task};
 use crate::preview::state::Kind;
 use crate::source::Changes;
@@ -106,6 +107,14 @@ impl Resident<'_> {
         self.problems.touched(&BTreeSet::new());
         self.kind = Kind::Setting;
         Ok(())
+    }
+
+    /// Tells everybody the address for other machines, if it is another.
+    pub(super) fn renew_address(&mut self) {
+        let present = self.wish.lan.as_ref().map(Lan::url);
+        if present != self.address {
+            self.revisions.send_replace(self.latest.load(Ordering::Relaxed));
+        }
     }
 
     /// Whether the moment is now, and something changed by itself since the shop was planned. `stands_until` keeps when

@@ -25,10 +25,14 @@ use std::collections::{BTreeSet, HashMap};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::mpsc::{Receiver, Sender};
+use std::time::Duration;
 use tokio::sync::watch;
 
 /// So many documents are rewritten at most before the shop is planned anew: they take memory beside the old ones.
 const MOST_REWRITTEN: usize = 100;
+
+/// So soon there is another address for other machines.
+const RENEWED: Duration = Duration::from_secs(1);
 
 /// The resident of a shop.
 pub(super) struct Resident<'t> {
@@ -48,6 +52,8 @@ pub(super) struct Resident<'t> {
     kind: Kind,
     edited: Option<ShopPath>,
     skin: Option<String>,
+    /// The address for other machines, as it is shown.
+    address: Option<String>,
     /// What the teller was told last.
     told: Option<BTreeSet<Told>>,
 }
@@ -88,6 +94,7 @@ impl<'t> Resident<'t> {
             kind: Kind::Start,
             edited: None,
             skin: wish.skin.clone(),
+            address: None,
             wish,
             told: None,
         }
@@ -140,6 +147,7 @@ impl<'t> Resident<'t> {
         let mut stands_until = None;
         loop {
             let Some(call) = self.serve(&order, &ground, &look, &register) else {
+                self.renew_address();
                 if self.boundary_passed(&ground, &mut stands_until) {
                     return Next::Again;
                 }
@@ -200,6 +208,7 @@ impl<'t> Resident<'t> {
         let (source, cache) = (self.source.clone(), self.cache.clone());
         let pictures = Pictures { source: source.clone(), cache: cache.clone(), memory: order.photo_memory };
         let lan = self.wish.lan.as_ref().map(Lan::shown);
+        self.address = lan.as_ref().map(|(url, _)| url.clone());
         let standing = Standing {
             revision: self.latest.load(Ordering::Relaxed),
             kind: self.kind,
@@ -213,7 +222,9 @@ impl<'t> Resident<'t> {
             lan,
         };
         let surface = Surface { source: &source, look, cache: &cache };
-        let (kept, problems, calls, tick) = (&mut self.kept, &mut self.problems, &self.calls, self.wish.tick);
+        // An address that let somebody in is used up: the next one is to be shown soon.
+        let tick = if self.address.is_some() { self.wish.tick.min(RENEWED) } else { self.wish.tick };
+        let (kept, problems, calls) = (&mut self.kept, &mut self.problems, &self.calls);
         ground.with_site(order, surface, |site| {
             let engine = look.engine.as_deref();
             let Checked { value: shared, diagnostics } = Desk::shared(site, engine, &site.settings().languages);
