@@ -111,7 +111,7 @@ pub(super) fn json(desk: &Desk<'_>, page: &str, route: Option<&Route>, etag: Opt
         "skins": skins,
         "boundaries": boundaries(site, standing),
         "languages": languages(site, route, document, page),
-        "edited": standing.edited.and_then(|file| edited(site, file)),
+        "edited": standing.edited.and_then(|file| edited(desk, file)),
         "lan": standing.lan.as_ref().map(|(url, qr)| json!({ "url": url, "qr": qr })),
         "lang": word(standing.language),
     });
@@ -219,10 +219,12 @@ fn languages(site: &Site<'_>, route: Option<&Route>, document: Option<&Document>
     settings.languages.iter().filter_map(language).collect()
 }
 
-/// The page of a document.
-fn edited(site: &Site<'_>, file: &ShopPath) -> Option<Value> {
+/// The page of a document, as it is called now.
+fn edited(desk: &Desk<'_>, file: &ShopPath) -> Option<Value> {
+    let site = desk.site;
     let document = site.catalog().documents().find(|document| document.file == *file)?;
     let address = routes::document_address(site.settings(), document);
-    let href = site.plan().is_taken(address.as_str()).then(|| address.href())?;
-    Some(json!({ "href": href, "title": document.title, "file": file.as_str() }))
+    let route = site.plan().routes.get(*desk.register.get(address.as_str())?)?;
+    let document = site.plan().document(site.storefront(), route)?;
+    Some(json!({ "href": address.href(), "title": document.title, "file": file.as_str() }))
 }

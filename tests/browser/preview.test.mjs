@@ -213,8 +213,9 @@ describe("the live preview", { skip: missing, concurrency: false }, () => {
 
   it("offers the page of a document that is edited elsewhere", async () => {
     const { page } = await open("/contact/");
-    edit(TEA_FILE, (text) => text.replace(/^subtitle: .*$/m, "subtitle: 换了一个副标题"));
-    const offer = page.locator("awning-bar .line").filter({ hasText: "was edited" });
+    const rename = (text) => text.replace(/^title: .*$/m, "title: 换了名的红茶").replace(/^subtitle: .*$/m, "subtitle: 换了一个副标题");
+    edit(TEA_FILE, rename);
+    const offer = page.locator("awning-bar .line").filter({ hasText: "换了名的红茶" });
     await offer.waitFor();
     await offer.getByRole("link").click();
     await page.waitForURL(shop.origin + TEA);
