@@ -221,21 +221,28 @@ pub(super) struct ShopArguments {
     /// Where the release goes [default: <root>/public]
     #[arg(long, value_name = "DIR")]
     pub(super) out: Option<PathBuf>,
+    #[command(flatten)]
+    pub(super) seen: SeenArguments,
+    /// Leave HTML readable
+    #[arg(long)]
+    pub(super) no_minify: bool,
+}
+
+/// How the shop is seen.
+#[derive(Args, Debug)]
+pub(super) struct SeenArguments {
     /// The moment the shop is seen at [default: now]
     ///
     /// With an offset (2026-11-11T20:00+08:00, 2026-11-11T12:00Z) it is that instant;
     /// without one (2026-11-11T20:00, 2026-11-11) it is local time in the shop's time zone, a day from its midnight.
     #[arg(long, value_name = "INSTANT", value_parser = at::parse)]
     pub(super) at: Option<When>,
-    /// Show drafts as well
+    /// Show drafts, and what is in review, as well
     #[arg(long)]
     pub(super) drafts: bool,
     /// What decoded photos may take at once [default: a quarter of the memory, at most 1GB]
     #[arg(long, value_name = "SIZE", value_parser = Size::parse)]
     pub(super) photo_memory: Option<Size>,
-    /// Leave HTML readable
-    #[arg(long)]
-    pub(super) no_minify: bool,
 }
 
 /// `awning build`
@@ -251,12 +258,8 @@ pub(super) struct BuildArguments {
 /// `awning serve`
 #[derive(Args, Debug)]
 pub(super) struct ServeArguments {
-    /// The moment the shop is seen at, as for `awning build` [default: now, and it moves]
-    #[arg(long, value_name = "INSTANT", value_parser = at::parse)]
-    pub(super) at: Option<When>,
-    /// Show drafts and what is in review as well
-    #[arg(long)]
-    pub(super) drafts: bool,
+    #[command(flatten)]
+    pub(super) seen: SeenArguments,
     /// The address that is listened on [default: 127.0.0.1, with `--lan` 0.0.0.0]
     #[arg(long, value_name = "ADDRESS")]
     pub(super) host: Option<IpAddr>,
@@ -272,9 +275,6 @@ pub(super) struct ServeArguments {
     /// The editor that links in the preview open: its name, or a pattern with {path}, {line} and {column}
     #[arg(long, value_name = "EDITOR", default_value = "vscode")]
     pub(super) editor: String,
-    /// What decoded photos may take at once [default: a quarter of the memory, at most 1GB]
-    #[arg(long, value_name = "SIZE", value_parser = Size::parse)]
-    pub(super) photo_memory: Option<Size>,
 }
 
 /// A name that can stand in a path: small letters, digits, single hyphens.

@@ -1,7 +1,7 @@
 //! The arguments, with everything that was left out filled in from the environment, the clock and the terminal.
 //! Nothing else in awning reads them.
 
-use super::args::{Color, Common, Format, Lang, ShopArguments};
+use super::args::{Color, Common, Format, Lang, SeenArguments, ShopArguments};
 use super::{at, memory};
 use anstream::ColorChoice;
 use awning::build::Order;
@@ -54,15 +54,20 @@ impl Options {
 
     /// What to build.
     pub(super) fn order(&self, shop: &ShopArguments) -> Order {
+        Order { out: self.out(shop.out.as_deref()), minify: !shop.no_minify, ..self.seen(&shop.seen) }
+    }
+
+    /// What to show, as a build without minifying would write it.
+    pub(super) fn seen(&self, seen: &SeenArguments) -> Order {
         Order {
             root: self.root.clone(),
-            out: self.out(shop.out.as_deref()),
+            out: self.out(None),
             stage: None,
-            at: at::or_now(shop.at),
+            at: at::or_now(seen.at),
             now: SystemTime::now(),
-            photo_memory: memory::of_photos(shop.photo_memory),
-            clearance: Clearance::of_drafts(shop.drafts),
-            minify: !shop.no_minify,
+            photo_memory: memory::of_photos(seen.photo_memory),
+            clearance: Clearance::of_drafts(seen.drafts),
+            minify: false,
         }
     }
 

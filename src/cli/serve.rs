@@ -3,9 +3,8 @@
 use super::args::ServeArguments;
 use super::failure::{Failure, Outcome};
 use super::options::{Loudness, Options};
-use super::{at, check, memory, report, summary, terminal};
+use super::{check, memory, report, summary, terminal};
 use awning::build::{Order, Report};
-use awning::catalog::Clearance;
 use awning::diagnostics::{Diagnostic, Language};
 use awning::error::Error;
 use awning::paths::ShopPath;
@@ -16,7 +15,6 @@ use jiff::Timestamp;
 use std::collections::BTreeSet;
 use std::net::{IpAddr, Ipv4Addr, SocketAddr, UdpSocket};
 use std::sync::Arc;
-use std::time::SystemTime;
 
 /// Serves the shop.
 pub(super) fn run(arguments: &ServeArguments, options: &Options) -> Result<Outcome, Failure> {
@@ -36,17 +34,8 @@ pub(super) fn run(arguments: &ServeArguments, options: &Options) -> Result<Outco
     let lan = if arguments.lan { Some(lan(bound)?) } else { None };
     let desk = Desk { url: format!("http://{local}/"), lan: lan.clone(), opens: arguments.open, options };
     let wish = Wish {
-        order: Order {
-            root,
-            out: options.out(None),
-            stage: None,
-            at: at::or_now(arguments.at),
-            now: SystemTime::now(),
-            photo_memory: memory::of_photos(arguments.photo_memory),
-            clearance: Clearance::of_drafts(arguments.drafts),
-            minify: false,
-        },
-        live: arguments.at.is_none(),
+        order: Order { root, ..options.seen(&arguments.seen) },
+        live: arguments.seen.at.is_none(),
         skin: None,
         clock: Timestamp::now,
         tick: preview::TICK,
