@@ -3,7 +3,7 @@
 
 import { look } from "./bar-look.js";
 import { momentPanel, phonePanel, spoken } from "./bar-panels.js";
-import { editorLink, element, icon } from "./elements.js";
+import { editorLink, element, icon, shadowOf } from "./elements.js";
 import { counted, wordsOf } from "./words.js";
 
 const FOLDED = "awning-bar-folded";
@@ -29,18 +29,11 @@ function kept(storage, key, value) {
 }
 
 class Bar extends HTMLElement {
-  #shadow = this.attachShadow({ mode: "open" });
+  #shadow = shadowOf(this, look);
   #parts;
   #state;
   #say = wordsOf("en");
   #open;
-
-  constructor() {
-    super();
-    const style = new CSSStyleSheet();
-    style.replaceSync(look);
-    this.#shadow.adoptedStyleSheets = [style];
-  }
 
   connectedCallback() {
     for (const name of ["resize", "scrollend", "load"]) addEventListener(name, this.#settle);

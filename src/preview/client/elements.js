@@ -43,3 +43,12 @@ export function readable(address) {
     return address;
   }
 }
+
+/** The shadow of a custom element, with its look. */
+export function shadowOf(host, look) {
+  const style = new CSSStyleSheet();
+  style.replaceSync(look);
+  const shadow = host.attachShadow({ mode: "open" });
+  shadow.adoptedStyleSheets = [style];
+  return shadow;
+}

@@ -1,7 +1,7 @@
 // Errors over the page. The focus stays where it is, for somebody may be typing; Escape or a button folds the sheet to a
 // badge until the set of errors is another one.
 
-import { editorLink, element, placeOf } from "./elements.js";
+import { editorLink, element, placeOf, shadowOf } from "./elements.js";
 import { look } from "./overlay-look.js";
 import { counted, wordsOf } from "./words.js";
 
@@ -44,16 +44,9 @@ export function problemItem(problem, say) {
 }
 
 class Overlay extends HTMLElement {
-  #shadow = this.attachShadow({ mode: "open" });
+  #shadow = shadowOf(this, look);
   #key = "";
   #folded = false;
-
-  constructor() {
-    super();
-    const style = new CSSStyleSheet();
-    style.replaceSync(look);
-    this.#shadow.adoptedStyleSheets = [style];
-  }
 
   connectedCallback() {
     document.addEventListener("keydown", this.#escape);
