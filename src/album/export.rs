@@ -60,7 +60,7 @@ pub struct Export {
 /// The machine failed: a file cannot be read.
 pub fn make(root: &Path, cache: &Cache, wish: &Wish) -> Result<(Source, Checked<Option<Export>>), Error> {
     let source = Source::read(root)?;
-    let mut notes = Notes { diagnostics: source.faults.values().cloned().collect() };
+    let mut notes = source.notes();
     let export = exported(&source, cache, wish, &mut notes);
     Ok((source, notes.around(export)))
 }

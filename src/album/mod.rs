@@ -116,7 +116,7 @@ pub fn originals(source: &Source) -> impl Iterator<Item = (&ShopPath, &File)> {
 /// The machine failed: a file cannot be read.
 pub fn read(root: &Path, cache: &Cache, at: When) -> Result<(Source, Checked<Option<Inventory>>), Error> {
     let source = Source::read(root)?;
-    let mut notes = Notes { diagnostics: source.faults.values().cloned().collect() };
+    let mut notes = source.notes();
     let inventory = inventory(&source, cache, at, &mut notes);
     Ok((source, notes.around(inventory)))
 }

@@ -2,7 +2,7 @@
 
 use crate::calendar::{self, Change, Span};
 use crate::catalog::Clearance;
-use crate::diagnostics::{Diagnostic, Notes, Severity, sorted};
+use crate::diagnostics::{Diagnostic, Severity, sorted};
 use crate::error::Error;
 use crate::moment::When;
 use crate::paths::ShopPath;
@@ -48,7 +48,7 @@ pub struct Agenda {
 /// The machine failed: a file cannot be read.
 pub fn agenda(root: &Path, at: When, until: Until, clearance: Clearance) -> Result<Agenda, Error> {
     let source = Source::read(root)?;
-    let mut notes = Notes { diagnostics: source.faults.values().cloned().collect() };
+    let mut notes = source.notes();
     let settings = notes.take(settings::read(&source));
     let zone = settings.as_ref().map_or(TimeZone::UTC, |settings| settings.zone.clone());
     let span = span(at, until, &zone);

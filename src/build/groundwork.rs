@@ -3,7 +3,7 @@
 
 use super::brand::{self, Brand};
 use super::look::Look;
-use super::marks::{Drawn, Workshop};
+use super::marks::{Drawn, Stock, Workshop};
 use super::order::{Order, Progress};
 use crate::cache::Cache;
 use crate::catalog::Catalog;
@@ -20,11 +20,7 @@ use std::collections::BTreeMap;
 
 /// What is decided of a catalog at a moment. The documents and the settings must outlive it; files and looks need not.
 pub struct Groundwork<'c> {
-    /// The settings.
-    pub settings: &'c Settings,
-    /// The documents.
-    pub catalog: &'c Catalog,
-    /// What is on the shelf.
+    /// What is on the shelf, of which documents, by which settings.
     pub storefront: Storefront<'c>,
     /// Every route, rendition and sheet.
     pub plan: Plan<'c>,
@@ -118,22 +114,24 @@ impl<'c> Groundwork<'c> {
         progress.stage("measuring", 0);
         let workshop = Workshop { source, theme: &look.theme, settings, catalog };
         let limits = Limits::of(&settings.photos, order.photo_memory);
-        let darkroom = Darkroom { files: &workshop, cache, limits };
+        let stock = Stock { source, theme: &look.theme };
+        let darkroom = Darkroom { files: &stock, cache, limits };
         let originals = notes.take(examine(&darkroom, &workshop, &storefront));
         let drawn = notes.take(workshop.draw(&originals, &darkroom, look.studio.as_deref()));
         let brand = notes.take(brand::read(source, &storefront, &originals, limits));
         progress.stage("planning", 0);
         let plan = notes.take(plan::draw(&storefront, &look.theme, &originals, &drawn.marks, brand.files.clone()));
-        Self { settings, catalog, storefront, plan, originals, drawn, brand }
+        Self { storefront, plan, originals, drawn, brand }
     }
 
     /// Hands everything that artifacts are made from to a function.
     pub fn with_site<T>(&self, order: &Order, surface: Surface<'_>, then: impl FnOnce(&Site<'_>) -> T) -> T {
-        let Self { settings, catalog, storefront, plan, originals, drawn, brand } = self;
+        let Self { storefront, plan, originals, drawn, brand } = self;
+        let Storefront { settings, catalog, .. } = *storefront;
         let Surface { source, look, cache } = surface;
-        let workshop = Workshop { source, theme: &look.theme, settings, catalog };
+        let stock = Stock { source, theme: &look.theme };
         let limits = Limits::of(&settings.photos, order.photo_memory);
-        let darkroom = Darkroom { files: &workshop, cache, limits };
+        let darkroom = Darkroom { files: &stock, cache, limits };
         then(&Site { source, settings, look, catalog, storefront, plan, originals, darkroom, brand, drawn })
     }
 }

@@ -31,21 +31,26 @@ impl Look {
     /// Reads it. `None` if the theme cannot be read.
     #[must_use]
     pub fn read(source: &Source, settings: &Settings) -> Checked<Option<Self>> {
-        let mut notes = Notes::default();
-        let Some(theme) = notes.take(theme::of_shop(source, settings)) else { return notes.around(None) };
-        let theme = Arc::new(theme);
-        let engine = notes.take(rendering::engine(&theme)).map(Arc::new);
-        let studio = notes.take(poster::studio(&theme, settings)).map(Arc::new);
-        notes.around(Some(Self { theme, engine, studio }))
+        Self::with(source, settings, |theme, notes| notes.take(poster::studio(theme, settings)).map(Arc::new))
     }
 
     /// Reads the theme again where only its page templates, styles or scripts changed ([`is_surface`]); posters are drawn
     /// as before. `None` if it cannot be read.
     #[must_use]
     pub fn read_surface(&self, source: &Source, settings: &Settings) -> Checked<Option<Self>> {
+        Self::with(source, settings, |_, _| self.studio.clone())
+    }
+
+    fn with(
+        source: &Source,
+        settings: &Settings,
+        studio: impl FnOnce(&Arc<Theme>, &mut Notes) -> Option<Arc<Studio>>,
+    ) -> Checked<Option<Self>> {
         let mut notes = Notes::default();
         let Some(theme) = notes.take(theme::of_shop(source, settings)) else { return notes.around(None) };
+        let theme = Arc::new(theme);
         let engine = notes.take(rendering::engine(&theme)).map(Arc::new);
-        notes.around(Some(Self { theme: Arc::new(theme), engine, studio: self.studio.clone() }))
+        let studio = studio(&theme, &mut notes);
+        notes.around(Some(Self { theme, engine, studio }))
     }
 }

@@ -162,7 +162,8 @@ impl Workshop<'_> {
 
     fn file(&self, file: &ShopPath, originals: &BTreeMap<ShopPath, Original>) -> Option<Artwork> {
         originals.get(file)?;
-        let bytes = self.bytes(file).ok()?.into();
+        let stock = Stock { source: self.source, theme: self.theme };
+        let bytes = stock.bytes(file).ok()?.into();
         Some(Artwork { path: file.clone(), bytes })
     }
 
@@ -194,7 +195,13 @@ impl Workshop<'_> {
 }
 
 /// The files of the shop, and those of a theme that the program holds.
-impl Files for Workshop<'_> {
+#[derive(Clone, Copy)]
+pub(super) struct Stock<'a> {
+    pub(super) source: &'a Source,
+    pub(super) theme: &'a Theme,
+}
+
+impl Files for Stock<'_> {
     fn bytes(&self, path: &ShopPath) -> std::io::Result<Vec<u8>> {
         self.theme.file_of_badge(path).map_or_else(|| self.source.bytes(path), |bytes| Ok(bytes.to_vec()))
     }

@@ -87,7 +87,7 @@ fn report(
     memory: &mut Memory,
     stage: Option<Stage>,
 ) -> Result<Report, Error> {
-    let mut notes = Notes { diagnostics: source.faults.values().cloned().collect() };
+    let mut notes = source.notes();
     let made = road(order, progress, source, memory, stage, &mut notes)?;
     let mut texts = source.texts();
     texts.extend(made.theme_texts);

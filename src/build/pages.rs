@@ -3,7 +3,7 @@
 use super::groundwork::Site;
 use super::{Order, Progress};
 use crate::artifact::{Artifact, Body};
-use crate::diagnostics::{Checked, Diagnostic};
+use crate::diagnostics::{Checked, Diagnostic, Notes};
 use crate::error::Error;
 use crate::fingerprint::Digest;
 use crate::plan::outputs::SitemapPage;
@@ -54,13 +54,9 @@ pub(super) fn render(
     progress: &dyn Progress,
 ) -> Result<Pages, Error> {
     let mut pages = Pages { diagnostics: Vec::new(), links: Vec::new(), listed: Vec::new() };
-    let mut languages: BTreeMap<&str, Shared<'_>> = BTreeMap::new();
-    for language in &site.settings.languages {
-        if let Some(shared) = Shared::of(site, engine, language) {
-            pages.diagnostics.extend(shared.diagnostics);
-            languages.insert(language, shared.value);
-        }
-    }
+    let languages = Shared::by_language(site, engine);
+    pages.diagnostics.extend(languages.diagnostics);
+    let languages = languages.value;
     let one = |scanner: &mut Scanner, route: &Route| -> Result<(Page, Option<PageLinks>, Vec<Diagnostic>), Error> {
         let shared = languages.get(route.language.as_str()).filter(|_| progress.is_awaited());
         let Some(Checked { value: mut page, diagnostics }) = shared.map(|shared| shared.page(site, engine, route))
@@ -99,9 +95,18 @@ fn finish(
 }
 
 impl<'a> Shared<'a> {
-    /// What the pages of a language share. `None` if it has none.
+    /// What the pages of each language share.
     #[must_use]
-    pub fn of(site: &Site<'a>, engine: &Engine, language: &'a str) -> Option<Checked<Self>> {
+    pub fn by_language(site: &Site<'a>, engine: &Engine) -> Checked<BTreeMap<&'a str, Self>> {
+        let mut notes = Notes::default();
+        let settings = site.settings;
+        let of = |language: &'a String| Some((language.as_str(), notes.take(Self::of(site, engine, language)?)));
+        let languages = settings.languages.iter().filter_map(of).collect();
+        notes.around(languages)
+    }
+
+    /// What the pages of a language share. `None` if it has none.
+    fn of(site: &Site<'a>, engine: &Engine, language: &'a str) -> Option<Checked<Self>> {
         let views = site.plan.views(site.storefront, language)?;
         let shown = views.site();
         let asset = |asset: &'a crate::theme::Asset| {

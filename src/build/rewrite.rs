@@ -2,7 +2,7 @@
 //! decided depends on the difference, nothing is decided anew, however large the shop is.
 
 use super::groundwork::Groundwork;
-use crate::catalog::{Document, Guide, News, Page, Product, Rewritten, Story};
+use crate::catalog::{Document, Documents, Guide, News, Page, Product, Story};
 use crate::plan::{Outline, Outlines};
 use crate::storefront::{Item, Shelf};
 use std::sync::Arc;
@@ -37,13 +37,13 @@ impl<'c> Groundwork<'c> {
     /// Puts rewritten documents in the place of those that they were. False if something else hangs on the difference:
     /// then the groundwork is good for nothing any more, and is to be laid again.
     #[must_use]
-    pub fn rewrite(&mut self, rewritten: Rewritten, drawer: &'c Drawer) -> bool {
-        match rewritten {
-            Rewritten::Products(all) => all.into_iter().all(|one| self.put_product(drawer.products.alloc(one))),
-            Rewritten::Stories(all) => all.into_iter().all(|one| self.put(&**drawer.stories.alloc(one))),
-            Rewritten::News(all) => all.into_iter().all(|one| self.put(&**drawer.news.alloc(one))),
-            Rewritten::Guides(all) => all.into_iter().all(|one| self.put(&**drawer.guides.alloc(one))),
-            Rewritten::Pages(all) => all.into_iter().all(|one| self.put(&**drawer.pages.alloc(one))),
+    pub fn rewrite(&mut self, documents: Documents, drawer: &'c Drawer) -> bool {
+        match documents {
+            Documents::Products(all) => all.into_iter().all(|one| self.put_product(drawer.products.alloc(one))),
+            Documents::Stories(all) => all.into_iter().all(|one| self.put(&**drawer.stories.alloc(one))),
+            Documents::News(all) => all.into_iter().all(|one| self.put(&**drawer.news.alloc(one))),
+            Documents::Guides(all) => all.into_iter().all(|one| self.put(&**drawer.guides.alloc(one))),
+            Documents::Pages(all) => all.into_iter().all(|one| self.put(&**drawer.pages.alloc(one))),
         }
     }
 

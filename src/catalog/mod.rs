@@ -44,7 +44,7 @@ pub use photo::{Album, PhotoUse, Sidecar};
 pub use poster::{Poster, PosterWords};
 pub use product::{Fabric, Facts, Gift, Product, SizeChart, Variant, Variants};
 pub use read::{read, read_again};
-pub use rewrite::{Rewritten, rewritten};
+pub use rewrite::{Documents, Rewritten, rewritten};
 pub use schedule::Run;
 pub use section::{Item as SectionItem, Section, is_of_campaign, name as section_name};
 pub use selector::{Exclusions, Selector, Target};

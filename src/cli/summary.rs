@@ -1,7 +1,7 @@
 //! The last words of a run: what came of it, in a line or two for people, in an object for machines.
 
 use awning::build::Report;
-use awning::diagnostics::{Language, Severity};
+use awning::diagnostics::{Language, counts};
 use serde_json::{Value, json};
 use std::path::Path;
 use std::time::Duration;
@@ -20,8 +20,8 @@ pub(super) struct Tally {
 impl Tally {
     /// Counts them.
     pub(super) fn of(report: &Report) -> Self {
-        let count = |severity| report.diagnostics.iter().filter(|found| found.severity() == severity).count();
-        Self { errors: count(Severity::Error), warnings: count(Severity::Warning), notes: count(Severity::Note) }
+        let [errors, warnings, notes] = counts(&report.diagnostics);
+        Self { errors, warnings, notes }
     }
 
     /// `2 errors, 1 warning`; empty if there are none.

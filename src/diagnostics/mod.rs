@@ -133,6 +133,13 @@ impl Diagnostic {
     }
 }
 
+/// How many errors, warnings and notes there are.
+#[must_use]
+pub fn counts(diagnostics: &[Diagnostic]) -> [usize; 3] {
+    [Severity::Error, Severity::Warning, Severity::Note]
+        .map(|severity| diagnostics.iter().filter(|found| found.severity() == severity).count())
+}
+
 /// Sorts by file and place, then rule, and drops what is said twice.
 #[must_use]
 pub fn sorted(mut diagnostics: Vec<Diagnostic>) -> Vec<Diagnostic> {

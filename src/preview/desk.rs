@@ -8,17 +8,18 @@ use super::server::Answer;
 use super::sheets;
 use super::state::{self, Standing};
 use crate::build::{Shared, Site};
-use crate::diagnostics::{Checked, Diagnostic};
+use crate::diagnostics::Checked;
+use crate::plan::Route;
 use crate::plan::outputs::SitemapPage;
-use crate::plan::{Route, Target};
 use crate::rendering::Engine;
-use bytes::Bytes;
 use rayon::prelude::*;
-use std::borrow::Cow;
 use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 use std::sync::mpsc::{Receiver, RecvTimeoutError};
 use std::time::{Duration, Instant};
+
+/// The address, below a language's prefix, of what is shown where nothing is.
+const NOT_FOUND: &str = "/404.html";
 
 /// Where each route lies in the plan, by address.
 pub(super) type Register = HashMap<String, usize>;
@@ -38,23 +39,6 @@ pub(super) struct Desk<'a> {
 }
 
 impl<'a> Desk<'a> {
-    /// What the pages of each language share, and what was wrong with it.
-    pub(super) fn shared(
-        site: &Site<'a>,
-        engine: Option<&Engine>,
-        languages: &'a [String],
-    ) -> Checked<BTreeMap<&'a str, Shared<'a>>> {
-        let mut diagnostics: Vec<Diagnostic> = Vec::new();
-        let mut shared = BTreeMap::new();
-        for language in languages {
-            if let Some(checked) = engine.and_then(|engine| Shared::of(site, engine, language)) {
-                diagnostics.extend(checked.diagnostics);
-                shared.insert(language.as_str(), checked.value);
-            }
-        }
-        Checked::new(shared, diagnostics)
-    }
-
     /// Answers questions until something else is said, or for so long.
     #[expect(
         clippy::disallowed_methods,
@@ -77,10 +61,11 @@ impl<'a> Desk<'a> {
     fn answer(&mut self, question: Question) {
         match question {
             Question::Site(address, reply) => {
-                if let Some(picture) = self.pictures.find(self.site, &address) {
-                    self.pictures.make(self.site, picture, reply);
-                } else {
-                    let _ = reply.send(self.at(&address));
+                let is_page = self.register.contains_key(&address);
+                let picture = if is_page { None } else { self.pictures.find(self.site, &address) };
+                match picture {
+                    Some(picture) => self.pictures.make(self.site, picture, reply),
+                    None => drop(reply.send(self.at(&address))),
                 }
             }
             Question::State(page, reply) => {
@@ -89,7 +74,7 @@ impl<'a> Desk<'a> {
             }
             Question::Sheets(reply) => {
                 let json = sheets::json(self);
-                let _ = reply.send(Answer { kind: Cow::Borrowed("application/json"), ..found(json.into(), None) });
+                let _ = reply.send(Answer::of("application/json", json));
             }
         }
     }
@@ -99,8 +84,8 @@ impl<'a> Desk<'a> {
         if let Some(state) = self.states.get(page) {
             return state.clone();
         }
-        let made = self.route(page).and_then(|route| self.page(route));
-        let route = self.register.get(page).and_then(|at| self.site.plan().routes.get(*at));
+        let route = self.route_at(page);
+        let made = route.or_else(|| self.not_found(page)).and_then(|route| self.page(route));
         let state = state::json(self, page, route, made.map(|page| page.etag));
         self.states.insert(page.to_string(), state.clone());
         state
@@ -109,7 +94,7 @@ impl<'a> Desk<'a> {
     /// What lies at an address.
     fn at(&mut self, address: &str) -> Answer {
         let address = address.strip_suffix("index.html").unwrap_or(address);
-        if let Some(route) = self.register.get(address).and_then(|at| self.site.plan().routes.get(*at)) {
+        if let Some(route) = self.route_at(address) {
             return self.shown(route, 200);
         }
         let page = format!("{address}/");
@@ -120,42 +105,37 @@ impl<'a> Desk<'a> {
         let path = address.trim_start_matches('/');
         let path = if path.is_empty() || path.ends_with('/') { format!("{path}index.html") } else { path.to_string() };
         if let Some(artifact) = self.site.file(&path, || self.listed()) {
-            let kind = Cow::Borrowed(kind_of(&path));
-            let bytes = self.pictures.cache.bytes_of(&artifact.body).unwrap_or_default();
-            return Answer { kind, ..found(bytes.into(), None) };
+            return Answer::of(kind_of(&path), self.pictures.cache.bytes_of(&artifact.body).unwrap_or_default());
         }
-        match self.route(address) {
+        match self.not_found(address) {
             Some(route) => self.shown(route, 404),
             // A shop without a home page has no such page either; over an empty one the client says what is wrong.
-            None if kind_of(&path).starts_with("text/html") => {
-                Answer { status: 404, ..found(Bytes::from(shell()), None) }
-            }
+            None if kind_of(&path).starts_with("text/html") => Answer { status: 404, ..Answer::of(HTML, shell()) },
             None => Answer::words(404, "Nothing is here.\n"),
         }
     }
 
-    /// The route at an address; where there is none, the page that says so, in the language of the address.
-    fn route(&self, address: &str) -> Option<&'a Route> {
-        let routes = &self.site.plan().routes;
-        if let Some(at) = self.register.get(address) {
-            return routes.get(*at);
-        }
+    /// The route at an address.
+    pub(super) fn route_at(&self, address: &str) -> Option<&'a Route> {
+        self.site.plan().routes.get(*self.register.get(address)?)
+    }
+
+    /// The page that says that nothing is here, in the language of an address.
+    fn not_found(&self, address: &str) -> Option<&'a Route> {
         let settings = self.site.settings();
-        let not_found = |route: &&&Route| route.target == Target::NotFound;
-        let mine = |route: &&Route| {
-            let prefix = settings.prefix(&route.language);
-            !prefix.is_empty()
-                && address.strip_prefix(&prefix).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
+        let prefixes = settings.languages.iter().map(|language| settings.prefix(language));
+        let is_below = |prefix: &String| {
+            let rest = address.strip_prefix(prefix.as_str()).filter(|_| !prefix.is_empty());
+            rest.is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
         };
-        let all: Vec<&Route> = routes.iter().collect();
-        let pages = || all.iter().filter(not_found).copied();
-        pages().find(mine).or_else(|| pages().find(|route| settings.prefix(&route.language).is_empty()))
+        let own = prefixes.into_iter().find(is_below).and_then(|prefix| self.route_at(&format!("{prefix}{NOT_FOUND}")));
+        own.or_else(|| self.route_at(NOT_FOUND))
     }
 
     fn shown(&mut self, route: &Route, status: u16) -> Answer {
         match self.page(route) {
-            Some(page) => Answer { status, ..found(page.html, Some(page.etag)) },
-            None => Answer { status, ..found(Bytes::from(shell()), None) },
+            Some(page) => Answer { status, etag: Some(page.etag), ..Answer::of(HTML, page.html) },
+            None => Answer { status, ..Answer::of(HTML, shell()) },
         }
     }
 
@@ -192,10 +172,6 @@ impl<'a> Desk<'a> {
     }
 }
 
-fn found(body: Bytes, etag: Option<String>) -> Answer {
-    Answer { status: 200, kind: Cow::Borrowed("text/html; charset=utf-8"), etag, location: None, body }
-}
-
 /// A page without anything but the client, which says what is wrong.
 pub(super) fn shell() -> String {
     format!(
@@ -203,10 +179,13 @@ pub(super) fn shell() -> String {
     )
 }
 
+/// The type of pages.
+pub(super) const HTML: &str = "text/html; charset=utf-8";
+
 /// The type of a file, by its ending.
 pub(super) fn kind_of(path: &str) -> &'static str {
     match path.rsplit_once('.').map_or("", |(_, ending)| ending).to_ascii_lowercase().as_str() {
-        "html" | "htm" => "text/html; charset=utf-8",
+        "html" | "htm" => HTML,
         "css" => "text/css; charset=utf-8",
         "js" | "mjs" => "text/javascript; charset=utf-8",
         "json" | "webmanifest" => "application/json",

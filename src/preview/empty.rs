@@ -2,15 +2,13 @@
 
 use super::Wish;
 use super::call::{Call, Question};
-use super::desk::shell;
+use super::desk::{HTML, shell};
 use super::problems::Problems;
 use super::server::Answer;
 use super::state::{framed_and_linked, word};
-use crate::diagnostics::Severity;
+use crate::diagnostics::{Severity, counts};
 use crate::source::Source;
-use bytes::Bytes;
 use serde_json::json;
-use std::borrow::Cow;
 use std::sync::mpsc::Receiver;
 
 /// Answers questions until something else is said.
@@ -33,20 +31,14 @@ pub(super) fn serve(calls: &Receiver<Call>, revision: u64, problems: &Problems, 
 }
 
 fn page() -> Answer {
-    Answer {
-        status: 200,
-        kind: Cow::Borrowed("text/html; charset=utf-8"),
-        etag: Some("\"empty\"".to_string()),
-        location: None,
-        body: Bytes::from(shell()),
-    }
+    Answer { etag: Some("\"empty\"".to_string()), ..Answer::of(HTML, shell()) }
 }
 
 fn state(revision: u64, problems: &Problems, source: &Source, wish: &Wish) -> String {
     let found = problems.all();
     let errors: Vec<_> = found.iter().filter(|found| found.severity() == Severity::Error).cloned().collect();
     let problems = framed_and_linked(&errors, (wish.language, &wish.editor), source, |_| None);
-    let [count, warnings, notes] = Problems::counts(&found);
+    let [count, warnings, notes] = counts(&found);
     json!({
         "revision": revision,
         "page": { "etag": "\"empty\"", "file": null, "editor": null, "template": null },

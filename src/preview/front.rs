@@ -5,7 +5,6 @@ use super::desk::kind_of;
 use super::files;
 use super::server::{Answer, Asked, Door, Method};
 use bytes::Bytes;
-use std::borrow::Cow;
 use std::sync::Arc;
 use std::sync::mpsc::Sender;
 use tokio::sync::{oneshot, watch};
@@ -23,7 +22,7 @@ impl Door for Front {
             (Method::Post, _) => Answer::words(405, "This is only to be looked at.\n"),
             (Method::Get, Some("sheets.json")) => self.ask(Question::Sheets).await,
             (Method::Get, Some(name)) => match files::find(name) {
-                Some(text) => file(name, text),
+                Some((name, text)) => Answer::of(kind_of(name), text),
                 None => Answer::words(404, "The preview has no such file.\n"),
             },
             (Method::Get, None) => self.ask(|reply| Question::Site(asked.path, reply)).await,
@@ -60,16 +59,5 @@ impl Front {
             Ok(Err(why)) => Answer::words(400, why),
             Err(_) => Answer::words(503, "The preview is ending.\n"),
         }
-    }
-}
-
-fn file(name: &str, text: &'static str) -> Answer {
-    let kind = if name.contains('.') { kind_of(name) } else { "text/html; charset=utf-8" };
-    Answer {
-        status: 200,
-        kind: Cow::Borrowed(kind),
-        etag: None,
-        location: None,
-        body: Bytes::from_static(text.as_bytes()),
     }
 }

@@ -8,7 +8,6 @@ use crate::cache::Cache;
 use crate::photos::Rendition;
 use crate::plan::posters::Sheet;
 use crate::source::Source;
-use std::borrow::Cow;
 use std::sync::Arc;
 use tokio::sync::oneshot;
 
@@ -59,13 +58,7 @@ fn made(painter: &Painter, picture: &Picture) -> Answer {
     };
     let bytes = artifact.as_ref().and_then(|artifact: &Artifact| painter.cache.bytes_of(&artifact.body).ok());
     match artifact.zip(bytes) {
-        Some((artifact, bytes)) => Answer {
-            status: 200,
-            kind: Cow::Borrowed(kind_of(&artifact.path)),
-            etag: None,
-            location: None,
-            body: bytes.into(),
-        },
+        Some((artifact, bytes)) => Answer::of(kind_of(&artifact.path), bytes),
         None => Answer::words(404, "This picture cannot be made; the diagnostics say why.\n"),
     }
 }

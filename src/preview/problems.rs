@@ -2,7 +2,7 @@
 //! a little later all of it.
 
 use crate::build::{Report, without_follow_on};
-use crate::diagnostics::{Diagnostic, Severity, sorted};
+use crate::diagnostics::{Diagnostic, sorted};
 use crate::paths::ShopPath;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -45,7 +45,7 @@ impl Problems {
         self.road.extend(diagnostics);
     }
 
-    /// A page was made. Gives whether that is news.
+    /// A page was made.
     pub(super) fn of_page(&mut self, address: &str, diagnostics: Vec<Diagnostic>) {
         if diagnostics.is_empty() {
             self.pages.remove(address);
@@ -67,11 +67,5 @@ impl Problems {
         }
         let known = self.look.iter().chain(&self.road).chain(self.pages.values().flatten()).chain(&self.report);
         sorted(without_follow_on(known.cloned().collect()))
-    }
-
-    /// How many errors, warnings and notes there are.
-    pub(super) fn counts(found: &[Diagnostic]) -> [usize; 3] {
-        [Severity::Error, Severity::Warning, Severity::Note]
-            .map(|severity| found.iter().filter(|diagnostic| diagnostic.severity() == severity).count())
     }
 }

@@ -2,12 +2,11 @@
 
 use super::desk::Desk;
 use super::editor::Editor;
-use super::problems::Problems;
 use crate::build::{Order, Site};
 use crate::catalog::Document;
 use crate::diagnostics::print::{Framed, framed};
 use crate::diagnostics::rules::offers::FUTURE_COUNT;
-use crate::diagnostics::{Diagnostic, Language, Severity};
+use crate::diagnostics::{Diagnostic, Language, Severity, counts};
 use crate::language;
 use crate::paths::ShopPath;
 use crate::plan::{Route, routes};
@@ -88,7 +87,7 @@ pub(super) fn json(desk: &Desk<'_>, page: &str, route: Option<&Route>, etag: Opt
     let is_hidden = |found: &Diagnostic| standing.is_past && found.rule.code == FUTURE_COUNT.code;
     let errors = found.iter().filter(|found| found.severity() == Severity::Error && !is_hidden(found));
     let errors: Vec<Diagnostic> = errors.take(MOST_PROBLEMS).cloned().collect();
-    let [count, warnings, notes] = Problems::counts(&found);
+    let [count, warnings, notes] = counts(&found);
     let zone = &site.settings().zone;
     let skins: Vec<&String> = site.look().theme.skins.keys().collect();
     let shown = json!({
@@ -224,7 +223,7 @@ fn edited(desk: &Desk<'_>, file: &ShopPath) -> Option<Value> {
     let site = desk.site;
     let document = site.catalog().documents().find(|document| document.file == *file)?;
     let address = routes::document_address(site.settings(), document);
-    let route = site.plan().routes.get(*desk.register.get(address.as_str())?)?;
+    let route = desk.route_at(address.as_str())?;
     let document = site.plan().document(site.storefront(), route)?;
     Some(json!({ "href": address.href(), "title": document.title, "file": file.as_str() }))
 }

@@ -7,7 +7,7 @@ pub mod record;
 use crate::catalog::history::reference_days;
 use crate::catalog::{self, Clearance, History, PastPrice, ReferenceKind};
 use crate::checks;
-use crate::diagnostics::{Checked, Notes};
+use crate::diagnostics::Checked;
 use crate::error::Error;
 use crate::moment::When;
 use crate::money::Money;
@@ -59,7 +59,7 @@ pub struct PriceRow {
 /// The machine failed: a file cannot be read.
 pub fn read(root: &Path, at: When) -> Result<(Source, Checked<Option<Prices>>), Error> {
     let source = Source::read(root)?;
-    let mut notes = Notes { diagnostics: source.faults.values().cloned().collect() };
+    let mut notes = source.notes();
     let Some(settings) = notes.take(settings::read(&source)) else { return Ok((source, notes.around(None))) };
     let catalog = notes.take(catalog::read(&source, &settings));
     let storefront = storefront::at(&catalog, &settings, at.begins(&settings.zone), Clearance::default());

@@ -9,7 +9,7 @@ mod walk;
 
 pub use update::Changes;
 
-use crate::diagnostics::Diagnostic;
+use crate::diagnostics::{Diagnostic, Notes};
 use crate::error::Error;
 use crate::fingerprint::Stamp;
 use crate::paths::ShopPath;
@@ -81,6 +81,12 @@ impl Source {
             }
         }
         source
+    }
+
+    /// What is wrong with files, for the stages to add to.
+    #[must_use]
+    pub fn notes(&self) -> Notes {
+        Notes { diagnostics: self.faults.values().cloned().collect() }
     }
 
     /// A file's text.

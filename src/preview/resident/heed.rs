@@ -127,7 +127,12 @@ impl Resident<'_> {
         let next = || {
             let to = now.checked_add(LOOKED_AHEAD).unwrap_or(now);
             let span = calendar::Span { from, to };
-            let changes = calendar::changes(ground.catalog, ground.settings, self.wish.order.clearance, span);
+            let changes = calendar::changes(
+                ground.storefront.catalog,
+                ground.storefront.settings,
+                self.wish.order.clearance,
+                span,
+            );
             calendar::next(&changes, from).unwrap_or(to)
         };
         let is_passed = *stands_until.get_or_insert_with(next) <= now;

@@ -14,7 +14,7 @@ use super::pictures::Pictures;
 use super::problems::Problems;
 use super::state::{Kind, Standing};
 use super::{Lan, Teller, Wish};
-use crate::build::{Drawer, Groundwork, Look, Order, Silence, Surface, is_surface};
+use crate::build::{Drawer, Groundwork, Look, Order, Shared, Silence, Surface, is_surface};
 use crate::cache::Cache;
 use crate::catalog::{self, Memory};
 use crate::diagnostics::{Checked, Notes, Place};
@@ -115,7 +115,7 @@ impl<'t> Resident<'t> {
 
     /// How the shop looks: as it could be read last, where it cannot be read now.
     fn look(&mut self) -> Option<(Arc<Settings>, Look)> {
-        let mut notes = Notes { diagnostics: self.source.faults.values().cloned().collect() };
+        let mut notes = self.source.notes();
         let last = self.last.take();
         let settings = notes.take(settings::read(&self.source)).map(Arc::new);
         let settings = settings.or_else(|| last.as_ref().map(|(settings, _)| settings.clone()));
@@ -179,8 +179,8 @@ impl<'t> Resident<'t> {
         if !files.iter().all(is_surface) {
             return false;
         }
-        let mut notes = Notes { diagnostics: self.source.faults.values().cloned().collect() };
-        let read = notes.take(look.read_surface(&self.source, ground.settings));
+        let mut notes = self.source.notes();
+        let read = notes.take(look.read_surface(&self.source, ground.storefront.settings));
         self.problems.of_look(notes.diagnostics);
         if let Some(new) = read.filter(|new| new.engine.is_some()) {
             ground.plan.wear(new.theme.clone());
@@ -196,10 +196,10 @@ impl<'t> Resident<'t> {
             return false;
         }
         files.iter().all(|file| {
-            let known = (&*self.source, ground.settings, &ground.catalog.album);
+            let known = (&*self.source, ground.storefront.settings, &ground.storefront.catalog.album);
             let Some(read) = catalog::rewritten(known, &mut self.memory, file) else { return false };
-            self.problems.of_files(&read.value.files(), read.diagnostics);
-            ground.rewrite(read.value, drawer)
+            self.problems.of_files(&read.files, read.diagnostics);
+            ground.rewrite(read.documents, drawer)
         })
     }
 
@@ -214,7 +214,7 @@ impl<'t> Resident<'t> {
             kind: self.kind,
             order,
             live: self.wish.live,
-            is_past: !self.wish.live && order.at.begins(&ground.settings.zone) < (self.wish.clock)(),
+            is_past: !self.wish.live && order.at.begins(&ground.storefront.settings.zone) < (self.wish.clock)(),
             skin: self.skin.as_deref(),
             language: self.wish.language,
             editor: &self.wish.editor,
@@ -227,7 +227,8 @@ impl<'t> Resident<'t> {
         let (kept, problems, calls) = (&mut self.kept, &mut self.problems, &self.calls);
         ground.with_site(order, surface, |site| {
             let engine = look.engine.as_deref();
-            let Checked { value: shared, diagnostics } = Desk::shared(site, engine, &site.settings().languages);
+            let shared = engine.map(|engine| Shared::by_language(site, engine)).unwrap_or_default();
+            let Checked { value: shared, diagnostics } = shared;
             problems.of_page("", diagnostics);
             let standing = &standing;
             let (pictures, states) = (&pictures, HashMap::new());

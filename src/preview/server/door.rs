@@ -59,15 +59,15 @@ pub struct Answer {
 }
 
 impl Answer {
+    /// Content of a type.
+    #[must_use]
+    pub fn of(kind: &'static str, body: impl Into<Bytes>) -> Self {
+        Self { status: 200, kind: Cow::Borrowed(kind), etag: None, location: None, body: body.into() }
+    }
+
     /// Plain words.
     #[must_use]
     pub fn words(status: u16, words: impl Into<String>) -> Self {
-        Self {
-            status,
-            kind: Cow::Borrowed("text/plain; charset=utf-8"),
-            etag: None,
-            location: None,
-            body: Bytes::from(words.into()),
-        }
+        Self { status, ..Self::of("text/plain; charset=utf-8", words.into()) }
     }
 }
